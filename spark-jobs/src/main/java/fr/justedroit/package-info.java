@@ -1,0 +1,2 @@
+/** juste-droit: the open, accountable choice of the benefit dossiers to control. */
+package fr.justedroit;
