@@ -1,0 +1,351 @@
+package fr.justedroit.table;
+
+import fr.justedroit.errors.ErrorCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * The only door to stored data. Every call says who and why; the policy is asked and the listener told first. Reads are
+ * pinned to the versions in force when they are opened. A write replaces units as wholes: its files are written for all
+ * CAFs by one job, then committed table by table, each commit building on the version pinned before and carrying the
+ * lease's epoch. Thread-safe.
+ */
+public final class Door implements AutoCloseable {
+    private final SparkSession spark;
+    private final Catalogue catalogue;
+    private final AccessPolicy policy;
+    private final AccessListener listener;
+    private final FailPoint.Hook failPoints;
+    private final RootFiles files;
+    private final DeltaLog log;
+    private final Leases leases;
+    private final Committer committer;
+    private final PartFiles parts;
+
+    Door(DoorBuilder builder) {
+        this.spark = builder.spark;
+        this.catalogue = builder.catalogue;
+        this.policy = builder.policy;
+        this.listener = builder.listener;
+        this.failPoints = builder.failPoints;
+        this.files = builder.files;
+        this.log = new DeltaLog(files, spark.sparkContext().hadoopConfiguration());
+        this.leases = new Leases(files, builder.clock, builder.holder);
+        this.committer = new Committer(catalogue, files, log, leases, builder);
+        this.parts = new PartFiles(spark, files.root().toString());
+    }
+
+    /** The catalogue that this door serves. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The session that the datasets of this door belong to. */
+    public SparkSession spark() {
+        return spark;
+    }
+
+    /** Files that are not Delta tables. */
+    public FileDoor files() {
+        return new FileDoor(spark, files, catalogue, policy, listener);
+    }
+
+    // Leases.
+
+    /** Takes the right to write in a CAF's zone ({@code ""} for a national one) until {@link #close}. */
+    public Lease lease(Zone zone, String caf) {
+        return fenced(leases.acquire(zone, caf));
+    }
+
+    /** Takes it whoever holds it: for an erasure. */
+    public Lease seize(Zone zone, String caf) {
+        return fenced(leases.seize(zone, caf));
+    }
+
+    /** Gives it back. */
+    public void release(Lease lease) {
+        leases.release(lease);
+    }
+
+    private Lease fenced(Leases.Taken taken) {
+        if (taken.fromAnother()) {
+            committer.fence(taken.lease());
+        }
+        return taken.lease();
+    }
+
+    // What is in force.
+
+    /** Execution ids in force by unit, from the logs alone: no row is read. */
+    public Map<Unit, ExecutionId> inForce(Zone zone, String name, Collection<String> cafs) {
+        Map<Unit, ExecutionId> found = new TreeMap<>();
+        for (String caf : cafs) {
+            TableState state = log.read(new TableId(zone, caf, name));
+            for (String month : state.rowsByMonth().keySet()) {
+                state.executionInForce(month).ifPresent(id -> found.put(new Unit(caf, month), new ExecutionId(id)));
+            }
+        }
+        return found;
+    }
+
+    /** Rows by unit of the version in force, from the logs alone. */
+    public Map<Unit, Long> rowsInForce(Zone zone, String name, Collection<String> cafs) {
+        Map<Unit, Long> found = new TreeMap<>();
+        for (String caf : cafs) {
+            log.read(new TableId(zone, caf, name))
+                    .rowsByMonth()
+                    .forEach((month, rows) -> found.put(new Unit(caf, month), rows));
+        }
+        return found;
+    }
+
+    /** The version in force of a table, or empty while it does not exist. */
+    public Optional<Long> version(TableId id) {
+        TableState state = log.read(id);
+        return state.exists() ? Optional.of(state.version()) : Optional.empty();
+    }
+
+    // Reading.
+
+    /**
+     * Opens named columns of one table of one or many CAFs, pinned to the versions in force now. A table or month that
+     * does not exist gives no row; whether that is an error is the caller's to say.
+     */
+    public Dataset<Row> open(Access access, Read read) {
+        if (read.columns().isEmpty()) {
+            throw new IllegalStateException("columns must be named: " + read.name());
+        }
+        Access consultation = access.of(AccessKind.CONSULTATION);
+        policy.check(consultation, read.tables(), read.columns());
+        listener.opening(consultation, read.tables(), read.columns());
+        return select(scan(read), read.columns());
+    }
+
+    private static Dataset<Row> select(Dataset<Row> rows, List<String> columns) {
+        return rows.select(columns.stream().map(functions::col).toArray(Column[]::new));
+    }
+
+    private Dataset<Row> scan(Read read) {
+        TableSpec spec = catalogue.spec(read.zone(), read.name());
+        Map<Path, DataFile> pinned = new LinkedHashMap<>();
+        for (TableId id : read.tables()) {
+            for (DataFile file : log.read(id).files()) {
+                if (read.months().isEmpty() || read.months().contains(file.month())) {
+                    pinned.put(files.path(id.path() + "/" + file.path()), file);
+                }
+            }
+        }
+        return PinnedScan.over(spark, pinned, spec.schema(), spec);
+    }
+
+    // Writing.
+
+    /**
+     * Replaces units as wholes, in one job for all of them, and commits each table once. A unit whose execution id is
+     * in force is left as it is; a unit without rows over a unit without rows is no commit.
+     *
+     * @param access with a kind of CREATION or MODIFICATION, by the table's writer room
+     * @param rows gives the rows when there is something to write, and is not asked otherwise
+     * @param plan units and what they compute
+     */
+    public WriteResult replace(
+            Access access, Zone zone, String name, Map<Unit, ExecutionId> plan, Supplier<Dataset<Row>> rows) {
+        return replace(access, zone, name, plan, Set.of(), rows);
+    }
+
+    /** As {@link #replace}, but units in {@code forced} are written again even if they are in force. */
+    public WriteResult replace(
+            Access access,
+            Zone zone,
+            String name,
+            Map<Unit, ExecutionId> plan,
+            Set<Unit> forced,
+            Supplier<Dataset<Row>> rows) {
+        TableSpec spec = catalogue.spec(zone, name);
+        if (!spec.isReplaced()) {
+            throw new IllegalStateException(name + " is not replaced by unit");
+        }
+        Map<String, TableState> states = pin(zone, name, plan.keySet());
+        Map<Unit, String> pending = pending(states, plan, forced);
+        announce(access, states);
+        List<WrittenFile> written = List.of();
+        if (!pending.isEmpty()) {
+            failPoints.reached(FailPoint.BEFORE_WRITE);
+            written = parts.write(spec, rows.get(), pending);
+            failPoints.reached(FailPoint.FILES_WRITTEN);
+        }
+        return commitUnits(access, states, plan, pending, written);
+    }
+
+    private Map<String, TableState> pin(Zone zone, String name, Set<Unit> units) {
+        Map<String, TableState> states = new TreeMap<>();
+        for (Unit unit : units) {
+            if (!states.containsKey(unit.caf())) {
+                leases.held(zone, unit.caf());
+                states.put(unit.caf(), log.read(new TableId(zone, unit.caf(), name)));
+            }
+        }
+        return states;
+    }
+
+    private static Map<Unit, String> pending(
+            Map<String, TableState> states, Map<Unit, ExecutionId> plan, Set<Unit> forced) {
+        Map<Unit, String> pending = new TreeMap<>();
+        plan.forEach((unit, id) -> {
+            Optional<String> inForce = states.get(unit.caf()).executionInForce(unit.month());
+            if (forced.contains(unit) || !inForce.equals(Optional.of(id.value()))) {
+                pending.put(unit, id.value());
+            }
+        });
+        return pending;
+    }
+
+    private void announce(Access access, Map<String, TableState> states) {
+        List<TableId> tables = states.values().stream().map(TableState::id).toList();
+        policy.check(access, tables, List.of("*"));
+        listener.opening(access, tables, List.of("*"));
+    }
+
+    private WriteResult commitUnits(
+            Access access,
+            Map<String, TableState> states,
+            Map<Unit, ExecutionId> plan,
+            Map<Unit, String> pending,
+            List<WrittenFile> written) {
+        Map<TableId, Long> versions = new TreeMap<>();
+        Map<Unit, Long> rows = new TreeMap<>();
+        plan.keySet().forEach(unit -> rows.put(unit, 0L));
+        for (TableState state : states.values()) {
+            String caf = state.id().caf();
+            List<DataFile> added = Committer.added(caf, written, pending);
+            List<DataFile> removed = state.files().stream()
+                    .filter(file -> pending.containsKey(new Unit(caf, file.month())))
+                    .toList();
+            if (!added.isEmpty() || !removed.isEmpty()) {
+                if (!versions.isEmpty()) {
+                    failPoints.reached(FailPoint.BETWEEN_TABLES);
+                }
+                versions.put(state.id(), committer.commit(access, state, added, removed));
+            }
+            List<DataFile> kept = new ArrayList<>(state.files());
+            kept.removeAll(removed);
+            kept.addAll(added);
+            kept.forEach(file -> rows.computeIfPresent(new Unit(caf, file.month()), (u, n) -> n + file.rows()));
+        }
+        return new WriteResult(rows, versions);
+    }
+
+    /** Appends rows to a table that is only ever appended to, in one file and one commit. */
+    public long append(Access access, TableId id, Dataset<Row> rows) {
+        TableSpec spec = catalogue.spec(id);
+        if (spec.form() != Form.APPENDED) {
+            throw new IllegalStateException(id + " is not appended to");
+        }
+        announce(access, Map.of(id.caf(), log.read(id)));
+        failPoints.reached(FailPoint.BEFORE_WRITE);
+        Unit unit = new Unit(id.caf(), "");
+        List<WrittenFile> written = parts.write(spec, rows, Map.of(unit, ""));
+        failPoints.reached(FailPoint.FILES_WRITTEN);
+        return committer.append(access, id, Committer.added(id.caf(), written, Map.of()));
+    }
+
+    /** Removes months whose time has passed, physically. */
+    public WriteResult purge(Access access, TableId id, Collection<String> months) {
+        TableState state = log.read(id);
+        announce(access.of(AccessKind.EFFACEMENT), Map.of(id.caf(), state));
+        List<DataFile> removed = state.files().stream()
+                .filter(file -> months.contains(file.month()))
+                .toList();
+        if (removed.isEmpty()) {
+            return new WriteResult(Map.of(), Map.of());
+        }
+        failPoints.reached(FailPoint.ERASING);
+        long version = committer.commit(access.of(AccessKind.EFFACEMENT), state, List.of(), removed);
+        committer.delete(id, removed);
+        return new WriteResult(Map.of(), Map.of(id, version));
+    }
+
+    /**
+     * Erases the rows that have one of these keys, by rewriting the units that hold them under their own execution ids
+     * and deleting the old files at once. Keys are data, never a predicate: no literal of them reaches a plan or a log.
+     *
+     * @param keys columns of the same names as in the table, {@code caf} apart
+     */
+    public WriteResult erase(Access access, TableId id, Dataset<Row> keys) {
+        TableSpec spec = catalogue.spec(id);
+        TableState state = log.read(id);
+        Access erasure = access.of(AccessKind.EFFACEMENT);
+        announce(erasure, Map.of(id.caf(), state));
+        Map<Unit, String> units = new TreeMap<>();
+        state.rowsByMonth().keySet().forEach(month -> state.executionInForce(month)
+                .ifPresent(execution -> units.put(new Unit(id.caf(), month), execution)));
+        Dataset<Row> all = scan(new Read(id.zone(), id.name(), List.of(id.caf()), List.of(), List.of("*")));
+        List<String> on = List.of(keys.columns());
+        Dataset<Row> hit = all.join(
+                keys, scala.jdk.javaapi.CollectionConverters.asScala(on).toSeq(), "left_semi");
+        Set<String> months = spec.form() == Form.MONTHLY
+                ? hit.select(TableSpec.MOIS).distinct().collectAsList().stream()
+                        .map(row -> row.getString(0))
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : (hit.isEmpty() ? Set.of() : Set.of(""));
+        units.keySet().removeIf(unit -> !months.contains(unit.month()));
+        if (units.isEmpty()) {
+            return new WriteResult(Map.of(), Map.of());
+        }
+        failPoints.reached(FailPoint.ERASING);
+        Dataset<Row> rest = all.join(
+                        keys, scala.jdk.javaapi.CollectionConverters.asScala(on).toSeq(), "left_anti")
+                .drop(TableSpec.EXECUTION_ID);
+        List<WrittenFile> written = parts.write(spec, rest, units);
+        List<DataFile> removed = state.files().stream()
+                .filter(file -> months.contains(file.month()))
+                .toList();
+        List<DataFile> added = Committer.added(id.caf(), written, units);
+        long version = committer.commit(erasure, state, added, removed);
+        committer.delete(id, removed);
+        return new WriteResult(Map.of(), Map.of(id, version));
+    }
+
+    /** Runs something of the caller's after the journal has its line; for the tests' fail points. */
+    public void journalWritten() {
+        failPoints.reached(FailPoint.JOURNAL_WRITTEN);
+    }
+
+    /** Ends the leases. */
+    @Override
+    public void close() {
+        leases.close();
+    }
+
+    /** Ends as a killed process does: leases stay. */
+    void abandon() {
+        leases.abandon();
+    }
+
+    /** Fails unless every unit of the plan that should have rows carries its execution id. */
+    public void checkComplete(Zone zone, String name, Map<Unit, ExecutionId> plan) {
+        List<String> cafs = plan.keySet().stream().map(Unit::caf).distinct().toList();
+        Map<Unit, ExecutionId> inForce = inForce(zone, name, cafs);
+        plan.forEach((unit, id) -> {
+            ExecutionId found = inForce.get(unit);
+            if (found != null && !found.equals(id)) {
+                throw ErrorCode.CONCURRENT.with("table", new TableId(zone, unit.caf(), name));
+            }
+        });
+    }
+}

@@ -1,0 +1,179 @@
+package fr.justedroit.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Files that are not Delta tables (deliveries, bundles, reports, cuts, certificates), through the same policy and
+ * trace. Relative paths are under the folder of the table. Thread-safe.
+ */
+public final class FileDoor {
+    private final SparkSession spark;
+    private final RootFiles files;
+    private final Catalogue catalogue;
+    private final AccessPolicy policy;
+    private final AccessListener listener;
+
+    FileDoor(SparkSession spark, RootFiles files, Catalogue catalogue, AccessPolicy policy, AccessListener listener) {
+        this.spark = spark;
+        this.files = files;
+        this.catalogue = catalogue;
+        this.policy = policy;
+        this.listener = listener;
+    }
+
+    private String path(Access access, TableId id, String relative) {
+        if (catalogue.spec(id).form() != Form.FILES) {
+            throw new IllegalStateException(id + " does not hold files");
+        }
+        for (String part : relative.split("/", -1)) {
+            if (part.equals("..")) {
+                throw new IllegalStateException("a path may not leave its folder");
+            }
+        }
+        policy.check(access, List.of(id), List.of());
+        listener.opening(access, List.of(id), List.of());
+        return relative.isEmpty() ? id.path() : id.path() + "/" + relative;
+    }
+
+    /** Names in a folder, sorted; empty when it does not exist. */
+    public List<String> list(Access access, TableId id, String relative) {
+        return files.list(path(access.of(AccessKind.CONSULTATION), id, relative));
+    }
+
+    /** Content of a file in UTF-8, or empty when it does not exist. */
+    public Optional<String> readText(Access access, TableId id, String relative) {
+        return files.readText(path(access.of(AccessKind.CONSULTATION), id, relative));
+    }
+
+    /** Content of a file, or empty when it does not exist. */
+    public Optional<byte[]> read(Access access, TableId id, String relative) {
+        return files.read(path(access.of(AccessKind.CONSULTATION), id, relative));
+    }
+
+    /** Writes or replaces a file as a whole. */
+    public void write(Access access, TableId id, String relative, byte[] content) {
+        files.replace(path(access, id, relative), content);
+    }
+
+    /** Deletes a file if it exists. */
+    public void delete(Access access, TableId id, String relative) {
+        files.delete(path(access.of(AccessKind.EFFACEMENT), id, relative));
+    }
+
+    /** Size and SHA-256 of a file as it lies in storage, or empty when it does not exist. */
+    public Optional<Checksum> checksum(Access access, TableId id, String relative) {
+        String path = path(access.of(AccessKind.CONSULTATION), id, relative);
+        if (!files.exists(path)) {
+            return Optional.empty();
+        }
+        try (InputStream in = files.open(path)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            long bytes = new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+            return Optional.of(new Checksum(bytes, HexFormat.of().formatHex(digest.digest())));
+        } catch (IOException e) {
+            throw RootFiles.unavailable("reading a file", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Size in bytes and SHA-256 in hexadecimal. */
+    public record Checksum(long bytes, String sha256) {}
+
+    /** Lines of text files, with the file's path in {@code _metadata.file_path}. */
+    public Dataset<Row> text(Access access, TableId id, List<String> relatives) {
+        String[] paths = relatives.stream()
+                .map(relative -> files.path(path(access.of(AccessKind.CONSULTATION), id, relative))
+                        .toString())
+                .toArray(String[]::new);
+        return spark.read().text(paths);
+    }
+
+    /** Rows of CSV files of one schema. */
+    public Dataset<Row> csv(
+            Access access, TableId id, List<String> relatives, StructType schema, Map<String, String> options) {
+        String[] paths = relatives.stream()
+                .map(relative -> files.path(path(access.of(AccessKind.CONSULTATION), id, relative))
+                        .toString())
+                .toArray(String[]::new);
+        return spark.read().options(options).schema(schema).csv(paths);
+    }
+
+    /** Rows of Parquet files of one schema. */
+    public Dataset<Row> parquet(Access access, TableId id, List<String> relatives, StructType schema) {
+        String[] paths = relatives.stream()
+                .map(relative -> files.path(path(access.of(AccessKind.CONSULTATION), id, relative))
+                        .toString())
+                .toArray(String[]::new);
+        return spark.read().schema(schema).parquet(paths);
+    }
+
+    /** The full path of a folder, for a library that writes or reads it itself (MLlib's models). */
+    public String folderFor(Access access, TableId id, String relative) {
+        return files.path(path(access, id, relative)).toString();
+    }
+
+    /** Names of all files below a folder, relative to it, sorted, hidden ones apart. */
+    public List<String> walk(Access access, TableId id, String relative) {
+        String base = path(access.of(AccessKind.CONSULTATION), id, relative);
+        java.util.ArrayList<String> found = new java.util.ArrayList<>();
+        walk(base, "", found);
+        return List.copyOf(found);
+    }
+
+    private void walk(String base, String prefix, List<String> found) {
+        for (FileStatus status : files.statuses(base + (prefix.isEmpty() ? "" : "/" + prefix))) {
+            String name = prefix + status.getPath().getName();
+            if (status.isDirectory()) {
+                walk(base, name + "/", found);
+            } else if (!status.getPath().getName().startsWith(".")) {
+                found.add(name);
+            }
+        }
+    }
+
+    /** A place where tasks on any machine may create files; for writers that stream, such as the simulator. */
+    public Sink sink(Access access, TableId id) {
+        return new Sink(files.path(path(access, id, "")).toString());
+    }
+
+    /** Creates files under one folder; serialisable, so that a task carries it. */
+    public static final class Sink implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final String folder;
+        private transient RootFiles target;
+
+        private Sink(String folder) {
+            this.folder = folder;
+        }
+
+        /** A stream into a new file, which a reader must not look for before a manifest names it. */
+        public OutputStream create(String relative) throws IOException {
+            if (target == null) {
+                target = new RootFiles(new Path(folder), new org.apache.hadoop.conf.Configuration());
+            }
+            return target.create(relative);
+        }
+    }
+
+    /** A sink outside the root, for the simulator's truth alone: jobs have no way to read it. */
+    public static Sink outside(String folder) {
+        return new Sink(folder);
+    }
+}

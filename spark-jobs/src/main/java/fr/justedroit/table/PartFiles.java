@@ -1,0 +1,105 @@
+package fr.justedroit.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.datasources.FileFormatWriter;
+import org.apache.spark.sql.execution.datasources.FileFormatWriter$;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Writes the rows of many units in one Spark job: one sorted file for each unit, in the folder of its CAF's table. The
+ * files are invisible until {@link Door} commits them.
+ */
+final class PartFiles {
+    private final SparkSession spark;
+    private final String root;
+
+    PartFiles(SparkSession spark, String root) {
+        this.spark = spark;
+        this.root = root;
+    }
+
+    /**
+     * @param rows with every column of the spec but {@code execution_id}; a zone of CAFs needs a {@code caf} column
+     * @param executions the units to write and their execution ids; rows of other units are left out
+     * @return the files written
+     */
+    List<WrittenFile> write(TableSpec spec, Dataset<Row> rows, Map<Unit, String> executions) {
+        Dataset<Row> routed = route(spec, rows, executions);
+        DirectCommitProtocol protocol = new DirectCommitProtocol(root, spec.zone(), spec.name());
+        write(spec, routed, protocol);
+        return protocol.committed();
+    }
+
+    private Dataset<Row> route(TableSpec spec, Dataset<Row> rows, Map<Unit, String> executions) {
+        Column caf = spec.zone().isOfCaf() ? rows.col("caf") : functions.lit("-");
+        Column month = spec.form() == Form.MONTHLY ? rows.col(TableSpec.MOIS) : functions.lit("");
+        Dataset<Row> routed = rows.withColumn(DirectCommitProtocol.ROUTE, caf);
+        if (spec.isReplaced()) {
+            Map<Unit, String> ids = Map.copyOf(executions);
+            UDF2<String, String, String> lookup = (c, m) -> ids.get(new Unit(c.equals("-") ? "" : c, m));
+            Column id =
+                    functions.udf(lookup, DataTypes.StringType).apply(functions.col(DirectCommitProtocol.ROUTE), month);
+            routed = routed.withColumn(TableSpec.EXECUTION_ID, id)
+                    .where(functions.col(TableSpec.EXECUTION_ID).isNotNull());
+        }
+        List<Column> columns = new ArrayList<>();
+        for (String name : spec.schema().fieldNames()) {
+            columns.add(functions.col(name));
+        }
+        columns.add(functions.col(DirectCommitProtocol.ROUTE));
+        routed = routed.select(columns.toArray(Column[]::new));
+        List<Column> order = new ArrayList<>();
+        order.add(functions.col(DirectCommitProtocol.ROUTE));
+        spec.partitionColumns().forEach(name -> order.add(functions.col(name)));
+        int units = Math.max(1, executions.size());
+        int tasks = Math.min(units, Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")));
+        routed = routed.repartition(tasks, order.toArray(Column[]::new));
+        spec.key().forEach(name -> order.add(functions.col(name)));
+        return routed.sortWithinPartitions(order.toArray(Column[]::new));
+    }
+
+    private void write(TableSpec spec, Dataset<Row> rows, DirectCommitProtocol protocol) {
+        org.apache.spark.sql.classic.SparkSession session = (org.apache.spark.sql.classic.SparkSession) spark;
+        QueryExecution execution = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
+        SQLExecution.withNewExecutionId(execution, Option.apply("write " + spec.name()), () -> {
+            SparkPlan plan = execution.executedPlan();
+            List<Attribute> output = CollectionConverters.asJava(plan.output());
+            List<Attribute> partition = output.stream()
+                    .filter(column -> column.name().equals(DirectCommitProtocol.ROUTE)
+                            || spec.partitionColumns().contains(column.name()))
+                    .sorted(java.util.Comparator.comparing(
+                            column -> column.name().equals(DirectCommitProtocol.ROUTE) ? 0 : 1))
+                    .toList();
+            return FileFormatWriter$.MODULE$.write(
+                    session,
+                    plan,
+                    new ParquetFileFormat(),
+                    protocol,
+                    new FileFormatWriter.OutputSpec(
+                            root, scala.collection.immutable.Map$.MODULE$.empty(), plan.output()),
+                    session.sessionState().newHadoopConf(),
+                    CollectionConverters.asScala(partition).toSeq(),
+                    Option.empty(),
+                    CollectionConverters.<org.apache.spark.sql.execution.datasources.WriteJobStatsTracker>asScala(
+                                    List.of())
+                            .toSeq(),
+                    scala.collection.immutable.Map$.MODULE$.empty(),
+                    0);
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package fr.justedroit.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One version of a table, read from its log: what a run pins.
+ *
+ * @param id the table
+ * @param version its version, -1 while it does not exist
+ * @param schema its schema, empty while it does not exist
+ * @param files its data files, sorted by path
+ * @param epoch the highest lease epoch that a commit carried, 0 when none did
+ */
+record TableState(TableId id, long version, StructType schema, List<DataFile> files, long epoch) {
+
+    boolean exists() {
+        return version >= 0;
+    }
+
+    /** The execution id in force for a month ({@code ""} for a table without months), if there is exactly one. */
+    Optional<String> executionInForce(String month) {
+        List<String> ids = files.stream()
+                .filter(file -> file.month().equals(month))
+                .map(DataFile::executionId)
+                .distinct()
+                .toList();
+        return ids.size() == 1 && !ids.get(0).isEmpty() ? Optional.of(ids.get(0)) : Optional.empty();
+    }
+
+    /** Rows by month. */
+    Map<String, Long> rowsByMonth() {
+        Map<String, Long> rows = new TreeMap<>();
+        files.forEach(file -> rows.merge(file.month(), file.rows(), Long::sum));
+        return rows;
+    }
+}
