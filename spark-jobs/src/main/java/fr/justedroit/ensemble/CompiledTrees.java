@@ -11,7 +11,7 @@ import java.util.List;
  * left: at most 32 bits. A node is one long: the place of its variable (12 bits), the distance to its left child (20
  * bits), and the codes that go left (32 bits). The right child follows the left one. A leaf is a node from which every
  * code goes "left" to itself, so that all rows take the same number of steps through a tree and the processor has no
- * branch to guess.
+ * branch to guess. Batches use {@link CompleteTree} for trees that are not too deep.
  *
  * <p>The score has the same bits as {@link TreeEnsemble#raw} on the values of the layout: for each row the same
  * products are added in the same order.
@@ -44,6 +44,9 @@ public final class CompiledTrees implements CompiledModel {
     /** Tree weight times prediction, for each node. */
     private final double[] value;
 
+    /** The same trees in the form that scores blocks; null for one too deep. */
+    private final CompleteTree[] complete;
+
     private final double base;
 
     private CompiledTrees(int variables, int[] slotVariable, List<Tree> trees) {
@@ -57,6 +60,7 @@ public final class CompiledTrees implements CompiledModel {
         }
         this.node = new long[root[trees.size()]];
         this.value = new double[node.length];
+        this.complete = new CompleteTree[trees.size()];
         double sum = 0.0;
         for (Tree tree : trees) {
             sum += tree.weight() * tree.prediction(0);
@@ -104,7 +108,11 @@ public final class CompiledTrees implements CompiledModel {
         }
         CompiledTrees compiled = new CompiledTrees(variables, slotVariable, trees);
         for (int t = 0; t < trees.size(); t++) {
-            compiled.place(trees.get(t), compiled.root[t], layout, slotOf);
+            Tree tree = trees.get(t);
+            compiled.place(tree, compiled.root[t], layout, slotOf);
+            if (compiled.depth[t] <= CompleteTree.MAX_DEPTH) {
+                compiled.complete[t] = new CompleteTree(tree, layout, slotOf, BLOCK_SHIFT);
+            }
         }
         return compiled;
     }
@@ -199,7 +207,8 @@ public final class CompiledTrees implements CompiledModel {
 
     @Override
     public void raw(byte[][] columnsOfCodes, int from, int to, double[] out) {
-        byte[] block = new byte[slotVariable.length << BLOCK_SHIFT];
+        byte[] block = new byte[Math.max(1, slotVariable.length) << BLOCK_SHIFT];
+        int[] position = new int[BLOCK];
         for (int start = from; start < to; start += BLOCK) {
             int rows = Math.min(BLOCK, to - start);
             for (int s = 0; s < slotVariable.length; s++) {
@@ -208,43 +217,24 @@ public final class CompiledTrees implements CompiledModel {
             int offset = start - from;
             Arrays.fill(out, offset, offset + rows, 0.0);
             for (int t = 0; t < depth.length; t++) {
-                addTree(root[t], depth[t], block, rows, out, offset);
+                if (complete[t] == null) {
+                    addDeepTree(t, block, rows, out, offset);
+                } else {
+                    complete[t].addTo(block, rows, out, offset, position);
+                }
             }
         }
     }
 
-    /** Adds one tree to the sums of a block: four rows at a time, so that the processor overlaps their walks. */
-    private void addTree(int first, int steps, byte[] block, int rows, double[] out, int offset) {
-        long[] nodes = node;
-        double[] values = value;
-        int r = 0;
-        for (; r + 3 < rows; r += 4) {
-            int a = first;
-            int b = first;
-            int c = first;
-            int d = first;
-            for (int s = steps; s > 0; s--) {
-                long na = nodes[a];
-                long nb = nodes[b];
-                long nc = nodes[c];
-                long nd = nodes[d];
-                a = next(a, na, block[(slot(na) << BLOCK_SHIFT) + r]);
-                b = next(b, nb, block[(slot(nb) << BLOCK_SHIFT) + r + 1]);
-                c = next(c, nc, block[(slot(nc) << BLOCK_SHIFT) + r + 2]);
-                d = next(d, nd, block[(slot(nd) << BLOCK_SHIFT) + r + 3]);
+    /** Adds a tree too deep to be completed to the sums of a block. */
+    private void addDeepTree(int tree, byte[] block, int rows, double[] out, int offset) {
+        for (int r = 0; r < rows; r++) {
+            int at = root[tree];
+            for (int d = depth[tree]; d > 0; d--) {
+                long n = node[at];
+                at = next(at, n, block[(slot(n) << BLOCK_SHIFT) + r]);
             }
-            out[offset + r] += values[a];
-            out[offset + r + 1] += values[b];
-            out[offset + r + 2] += values[c];
-            out[offset + r + 3] += values[d];
-        }
-        for (; r < rows; r++) {
-            int a = first;
-            for (int s = steps; s > 0; s--) {
-                long na = nodes[a];
-                a = next(a, na, block[(slot(na) << BLOCK_SHIFT) + r]);
-            }
-            out[offset + r] += values[a];
+            out[offset + r] += value[at];
         }
     }
 
