@@ -1,0 +1,276 @@
+package fr.justedroit.ensemble;
+
+import fr.justedroit.variable.FeatureLayout;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Trees whose splits are sets of codes. A split on a derived column says, in the end, which codes of one variable go
+ * left: at most 32 bits. A node is one long: the place of its variable (12 bits), the distance to its left child (20
+ * bits), and the codes that go left (32 bits). The right child follows the left one. A leaf is a node from which every
+ * code goes "left" to itself, so that all rows take the same number of steps through a tree and the processor has no
+ * branch to guess. Batches use {@link CompleteTree} for trees that are not too deep.
+ *
+ * <p>The score has the same bits as {@link TreeEnsemble#raw} on the values of the layout: for each row the same
+ * products are added in the same order.
+ */
+public final class CompiledTrees implements CompiledModel {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Rows scored together: their codes, for some sixty variables, stay in the first-level cache. */
+    private static final int BLOCK_SHIFT = 8;
+
+    private static final int BLOCK = 1 << BLOCK_SHIFT;
+    private static final int STEP_BITS = 20;
+    private static final int MAX_STEP = (1 << STEP_BITS) - 1;
+    private static final int SLOT_SHIFT = 32 + STEP_BITS;
+    private static final int MAX_SLOTS = 1 << (64 - SLOT_SHIFT);
+    private static final long ALL_CODES = 0xFFFF_FFFFL;
+
+    private final int variables;
+
+    /** The variable of each slot: only variables used have one. */
+    private final int[] slotVariable;
+
+    /** First node of each tree; one more entry ends the last. */
+    private final int[] root;
+
+    private final int[] depth;
+    private final long[] node;
+
+    /** Tree weight times prediction, for each node. */
+    private final double[] value;
+
+    /** The same trees in the form that scores blocks; null for one too deep. */
+    private final CompleteTree[] complete;
+
+    private final double base;
+
+    private CompiledTrees(int variables, int[] slotVariable, List<Tree> trees) {
+        this.variables = variables;
+        this.slotVariable = slotVariable;
+        this.root = new int[trees.size() + 1];
+        this.depth = new int[trees.size()];
+        for (int t = 0; t < trees.size(); t++) {
+            root[t + 1] = Math.addExact(root[t], trees.get(t).size());
+            depth[t] = trees.get(t).depth();
+        }
+        this.node = new long[root[trees.size()]];
+        this.value = new double[node.length];
+        this.complete = new CompleteTree[trees.size()];
+        double sum = 0.0;
+        for (Tree tree : trees) {
+            sum += tree.weight() * tree.prediction(0);
+        }
+        this.base = sum;
+    }
+
+    /**
+     * Compiles an ensemble.
+     *
+     * @throws IllegalArgumentException if the layout has another number of columns, if more than 4,096 variables are
+     *     used, or if a tree has more than 1,048,575 nodes
+     */
+    public static CompiledTrees compile(TreeEnsemble ensemble, FeatureLayout layout) {
+        if (layout.size() != ensemble.columns()) {
+            throw new IllegalArgumentException(
+                    "model has " + ensemble.columns() + " columns and the layout " + layout.size());
+        }
+        int variables = layout.sources().size();
+        List<Tree> trees = ensemble.trees();
+        boolean[] used = new boolean[variables];
+        for (Tree tree : trees) {
+            if (tree.size() > MAX_STEP) {
+                throw new IllegalArgumentException("a tree has " + tree.size() + " nodes, the most is " + MAX_STEP);
+            }
+            for (int i = 0; i < tree.size(); i++) {
+                if (!tree.isLeaf(i)) {
+                    used[layout.variableOf(tree.feature(i))] = true;
+                }
+            }
+        }
+        int[] slotOf = new int[variables];
+        int slots = 0;
+        for (int v = 0; v < variables; v++) {
+            slotOf[v] = used[v] ? slots++ : -1;
+        }
+        if (slots > MAX_SLOTS) {
+            throw new IllegalArgumentException(slots + " variables are used, the most is " + MAX_SLOTS);
+        }
+        int[] slotVariable = new int[slots];
+        for (int v = 0; v < variables; v++) {
+            if (used[v]) {
+                slotVariable[slotOf[v]] = v;
+            }
+        }
+        CompiledTrees compiled = new CompiledTrees(variables, slotVariable, trees);
+        for (int t = 0; t < trees.size(); t++) {
+            Tree tree = trees.get(t);
+            compiled.place(tree, compiled.root[t], layout, slotOf);
+            if (compiled.depth[t] <= CompleteTree.MAX_DEPTH) {
+                compiled.complete[t] = new CompleteTree(tree, layout, slotOf, BLOCK_SHIFT);
+            }
+        }
+        return compiled;
+    }
+
+    /** Places a tree level by level, so that two children are neighbours and the top of a tree is close together. */
+    private void place(Tree tree, int first, FeatureLayout layout, int[] slotOf) {
+        Deque<int[]> pending = new ArrayDeque<>(); // {index in the tree, place}
+        pending.add(new int[] {0, first});
+        int free = first + 1;
+        while (!pending.isEmpty()) {
+            int[] next = pending.remove();
+            int i = next[0];
+            int at = next[1];
+            value[at] = tree.weight() * tree.prediction(i);
+            if (tree.isLeaf(i)) {
+                node[at] = ALL_CODES;
+                continue;
+            }
+            int column = tree.feature(i);
+            long slot = slotOf[layout.variableOf(column)];
+            long step = (long) free - at;
+            long left = layout.leftMask(column, tree.threshold(i)) & ALL_CODES;
+            node[at] = slot << SLOT_SHIFT | step << 32 | left;
+            pending.add(new int[] {tree.left(i), free});
+            pending.add(new int[] {tree.right(i), free + 1});
+            free += 2;
+        }
+    }
+
+    private static int slot(long node) {
+        return (int) (node >>> SLOT_SHIFT);
+    }
+
+    /** Returns the place that a code leads to from the node at place {@code at}. */
+    private static int next(int at, long node, int code) {
+        return at + ((int) (node >>> 32) & MAX_STEP) + 1 - (((int) node >>> code) & 1);
+    }
+
+    @Override
+    public int variables() {
+        return variables;
+    }
+
+    @Override
+    public int[] variablesUsed() {
+        return slotVariable.clone();
+    }
+
+    /** Returns the number of trees. */
+    public int trees() {
+        return depth.length;
+    }
+
+    @Override
+    public double raw(byte[][] columnsOfCodes, int row) {
+        double sum = 0.0;
+        for (int t = 0; t < depth.length; t++) {
+            int at = root[t];
+            for (int d = depth[t]; d > 0; d--) {
+                long n = node[at];
+                at = next(at, n, columnsOfCodes[slotVariable[slot(n)]][row]);
+            }
+            sum += value[at];
+        }
+        return sum;
+    }
+
+    @Override
+    public double raw(byte[] codes) {
+        check(codes);
+        double sum = 0.0;
+        for (int t = 0; t < depth.length; t++) {
+            sum += value[leaf(t, codes)];
+        }
+        return sum;
+    }
+
+    private void check(byte[] codes) {
+        if (codes.length != variables) {
+            throw new IllegalArgumentException(codes.length + " codes for " + variables + " variables");
+        }
+    }
+
+    private int leaf(int tree, byte[] codes) {
+        int at = root[tree];
+        for (int d = depth[tree]; d > 0; d--) {
+            long n = node[at];
+            at = next(at, n, codes[slotVariable[slot(n)]]);
+        }
+        return at;
+    }
+
+    @Override
+    public void raw(byte[][] columnsOfCodes, int from, int to, double[] out) {
+        byte[] block = new byte[Math.max(1, slotVariable.length) << BLOCK_SHIFT];
+        int[] position = new int[BLOCK];
+        for (int start = from; start < to; start += BLOCK) {
+            int rows = Math.min(BLOCK, to - start);
+            for (int s = 0; s < slotVariable.length; s++) {
+                System.arraycopy(columnsOfCodes[slotVariable[s]], start, block, s << BLOCK_SHIFT, rows);
+            }
+            int offset = start - from;
+            Arrays.fill(out, offset, offset + rows, 0.0);
+            for (int t = 0; t < depth.length; t++) {
+                if (complete[t] == null) {
+                    addDeepTree(t, block, rows, out, offset);
+                } else {
+                    complete[t].addTo(block, rows, out, offset, position);
+                }
+            }
+        }
+    }
+
+    /** Adds a tree too deep to be completed to the sums of a block. */
+    private void addDeepTree(int tree, byte[] block, int rows, double[] out, int offset) {
+        for (int r = 0; r < rows; r++) {
+            int at = root[tree];
+            for (int d = depth[tree]; d > 0; d--) {
+                long n = node[at];
+                at = next(at, n, block[(slot(n) << BLOCK_SHIFT) + r]);
+            }
+            out[offset + r] += value[at];
+        }
+    }
+
+    /** {@inheritDoc} The log loss of MLlib's boosting has a factor 2: {@code 1 / (1 + exp(-2 raw))}. */
+    @Override
+    public double probability(double raw) {
+        return 1.0 / (1.0 + StrictMath.exp(-2.0 * raw));
+    }
+
+    /** {@inheritDoc} Here: the sum over the trees of weight times the prediction of the root. */
+    @Override
+    public double base() {
+        return base;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>These are <em>path contributions</em> (Saabas): at each split on a dossier's way, the change from the node's
+     * prediction to the child's, times the tree's weight, is credited to the split's variable. They are quick and
+     * exact in sum, but they favour splits near the leaves and are not Shapley values.
+     */
+    @Override
+    public double[] contributions(byte[] codes) {
+        check(codes);
+        double[] credit = new double[variables];
+        for (int t = 0; t < depth.length; t++) {
+            int at = root[t];
+            for (int d = depth[t]; d > 0; d--) {
+                long n = node[at];
+                int variable = slotVariable[slot(n)];
+                int child = next(at, n, codes[variable]);
+                credit[variable] += value[child] - value[at];
+                at = child;
+            }
+        }
+        return credit;
+    }
+}
