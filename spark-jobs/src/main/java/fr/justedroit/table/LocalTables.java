@@ -184,8 +184,11 @@ final class LocalTables {
     }
 
     private static TableSpec casSelection() {
-        return table(LOCAL, "cas_selection", Room.DOSSIER, "Codes of each case as they were at its selection")
-                .form(Form.WHOLE)
+        return table(
+                        LOCAL,
+                        "cas_selection",
+                        Room.DOSSIER,
+                        "Codes of each case as of its selection, by month of delivery")
                 .key("caf", "controle_id")
                 .column("caf", "STRING", CAF)
                 .column("controle_id", "STRING", CONTROLE)
@@ -198,8 +201,7 @@ final class LocalTables {
     }
 
     private static TableSpec casAudit() {
-        return table(LOCAL, "cas_audit", Room.DOSSIER, "Audit variables of each case as they were at its selection")
-                .form(Form.WHOLE)
+        return table(LOCAL, "cas_audit", Room.DOSSIER, "Audit variables of each case as of its selection")
                 .key("caf", "controle_id")
                 .column("caf", "STRING", CAF)
                 .column("controle_id", "STRING", CONTROLE)

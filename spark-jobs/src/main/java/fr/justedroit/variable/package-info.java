@@ -1,14 +1,9 @@
 /**
- * What a variable of the dictionary is, as codes, and which columns a learner sees of it.
+ * The dictionary: what a dossier may be described by, in codes and in words.
  *
- * <p><b>Enters:</b> the definition of each variable (name, kind, highest code, reference code), and codes 0 to 31,
- * where 0 always means unknown.
- *
- * <p><b>Leaves:</b> the columns of the learner, the value of each for a code, and for a threshold the set of codes
- * under it.
- *
- * <p><b>Must never happen:</b> a code counted as a number when it means "unknown", or two definitions that share a
- * digest. {@code FeatureLayoutTest} would catch it: it compares every mask with the values it stands for, code by
- * code, and changes each part of a definition in turn.
+ * <p>Enters: {@code conf/variables.yaml}. Leaves: variables with at most 31 codes and 0 for unknown, each with its French
+ * words; the columns that a learner sees. Must never happen: a variable of a category that deliberation 2010-086 does
+ * not list, a protected ground as an input of a model, a definition that changes under its name;
+ * {@code DictionaryTest} would catch it. Known to all rooms, without storage or session.
  */
 package fr.justedroit.variable;

@@ -1,0 +1,106 @@
+package fr.justedroit.config;
+
+import fr.justedroit.errors.ErrorCode;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The CAFs and what each sets ({@code conf/caf.yaml}): capacity and delays are its own, the model is not (E27).
+ *
+ * @param byCode settings by three-digit code
+ */
+public record Cafs(Map<String, Caf> byCode) {
+
+    /**
+     * @param code three digits
+     * @param name of the CAF
+     * @param weight size relative to the others
+     * @param since first month of validity, YYYY-MM
+     * @param until last month of validity, or {@code 9999-12}
+     * @param randomShare share of each list drawn at random, 0 to 1
+     * @param monthsBetweenControls months during which a dossier that was controlled is left out
+     * @param monthsBetweenDraws months during which nobody is drawn twice
+     * @param hoursPer10000 hours of control a month for 10,000 dossiers
+     * @param hoursPerControl hours that a control takes
+     */
+    public record Caf(
+            String code,
+            String name,
+            double weight,
+            String since,
+            String until,
+            double randomShare,
+            int monthsBetweenControls,
+            int monthsBetweenDraws,
+            double hoursPer10000,
+            double hoursPerControl) {
+
+        /** Controls that the CAF can make in a month with this many dossiers. */
+        public int capacity(long dossiers) {
+            return (int) Math.floor(dossiers * hoursPer10000 / 10_000.0 / hoursPerControl);
+        }
+    }
+
+    /** Codes of the CAFs that exist in a month, sorted. */
+    public List<String> in(String month) {
+        return byCode.values().stream()
+                .filter(caf -> caf.since().compareTo(month) <= 0 && month.compareTo(caf.until()) <= 0)
+                .map(Caf::code)
+                .toList();
+    }
+
+    /** The settings of a CAF that exists in a month, or CAF_UNKNOWN. */
+    public Caf caf(String code, String month) {
+        if (!in(month).contains(code)) {
+            throw ErrorCode.CAF_UNKNOWN.with("caf", code, "mois", month, "connues", String.join(", ", in(month)));
+        }
+        return byCode.get(code);
+    }
+
+    static Cafs read(YamlNode file) {
+        file.allow("defauts", "caf");
+        YamlNode defaults = file.at("defauts");
+        Map<String, Caf> cafs = new TreeMap<>();
+        file.at("caf").entries().forEach((code, node) -> {
+            if (!code.matches("[0-9]{3}")) {
+                node.problem("a CAF's code has three digits, not '" + code + "'");
+            }
+            node.allow(
+                    "nom",
+                    "taille",
+                    "depuis",
+                    "jusqua",
+                    "part_aleatoire",
+                    "delai_entre_controles_mois",
+                    "delai_tirage_mois",
+                    "heures_pour_10000",
+                    "heures_par_controle");
+            cafs.put(code, caf(code, node, defaults));
+        });
+        return new Cafs(Collections.unmodifiableMap(cafs));
+    }
+
+    private static Caf caf(String code, YamlNode node, YamlNode defaults) {
+        double share = setting(node, defaults, "part_aleatoire").number();
+        if (share < 0 || share > 1) {
+            node.problem("part_aleatoire is a share between 0 and 1");
+        }
+        return new Caf(
+                code,
+                node.at("nom").text(),
+                node.find("taille").map(YamlNode::number).orElse(1.0),
+                setting(node, defaults, "depuis").text(),
+                node.find("jusqua").map(YamlNode::text).orElse("9999-12"),
+                share,
+                setting(node, defaults, "delai_entre_controles_mois").integer(),
+                setting(node, defaults, "delai_tirage_mois").integer(),
+                setting(node, defaults, "heures_pour_10000").number(),
+                setting(node, defaults, "heures_par_controle").number());
+    }
+
+    private static YamlNode setting(YamlNode node, YamlNode defaults, String key) {
+        return node.find(key).orElseGet(() -> defaults.at(key));
+    }
+}

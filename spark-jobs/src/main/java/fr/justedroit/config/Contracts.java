@@ -1,0 +1,163 @@
+package fr.justedroit.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Contracts of the extracts ({@code conf/sources.yaml}).
+ *
+ * @param separator of CSV columns
+ * @param quote of CSV values
+ * @param encoding of CSV files
+ * @param tolerance share of refused rows of an extract above which the delivery is refused whole
+ * @param extracts by name, in the order of the file
+ */
+public record Contracts(
+        String separator, String quote, String encoding, double tolerance, Map<String, Extract> extracts) {
+
+    /** Is an extract a full picture of the month's end, or events since the last one. */
+    public enum Kind {
+        COMPLET,
+        INCREMENT
+    }
+
+    /** Types of columns as the file names them. */
+    public enum Type {
+        TEXTE("STRING"),
+        ENTIER("INT"),
+        MONTANT("DECIMAL(12,2)"),
+        DATE("DATE"),
+        MOIS("STRING");
+
+        private final String sqlType;
+
+        Type(String sqlType) {
+            this.sqlType = sqlType;
+        }
+
+        /** The Spark DDL type that holds it. */
+        public String sqlType() {
+            return sqlType;
+        }
+    }
+
+    /**
+     * @param name of the extract, and of its file
+     * @param source system that delivers it
+     * @param kind full picture or increment
+     * @param key columns that identify a row
+     * @param parent extract that must hold the row's dossier, or empty
+     * @param columns in the order of the file
+     */
+    public record Extract(
+            String name,
+            String source,
+            Kind kind,
+            List<String> key,
+            Optional<String> parent,
+            List<ColumnContract> columns) {
+
+        /** The column of a name, if the contract has it. */
+        public Optional<ColumnContract> column(String wanted) {
+            return columns.stream()
+                    .filter(column -> column.name().equals(wanted))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * @param name of the column
+     * @param type of its values
+     * @param required is an empty value refused
+     * @param values closed list of texts, empty when open
+     * @param min smallest number, if bounded
+     * @param max largest number, if bounded
+     * @param pattern regular expression that a text must match whole, if any
+     * @param notAfterMonth is a date after the delivered month refused
+     * @param comment what it holds
+     */
+    public record ColumnContract(
+            String name,
+            Type type,
+            boolean required,
+            List<String> values,
+            Optional<Double> min,
+            Optional<Double> max,
+            Optional<String> pattern,
+            boolean notAfterMonth,
+            String comment) {}
+
+    /** The contract of an extract, if there is one. */
+    public Optional<Extract> extract(String name) {
+        return Optional.ofNullable(extracts.get(name));
+    }
+
+    static Contracts read(YamlNode file) {
+        file.allow("format", "tolerance_refus", "extraits");
+        YamlNode format = file.at("format");
+        format.allow("encodage", "separateur", "guillemet", "entete");
+        Map<String, Extract> extracts = new LinkedHashMap<>();
+        Map<String, YamlNode> nodes = file.at("extraits").entries();
+        nodes.forEach((name, node) -> extracts.put(name, extract(name, node)));
+        extracts.values().forEach(extract -> extract.parent().ifPresent(parent -> {
+            if (!extracts.containsKey(parent)) {
+                nodes.get(extract.name()).problem("parent '" + parent + "' is no extract");
+            }
+        }));
+        return new Contracts(
+                format.at("separateur").text(),
+                format.at("guillemet").text(),
+                format.at("encodage").oneOf("UTF-8", "ISO-8859-1", "ISO-8859-15", "windows-1252"),
+                file.at("tolerance_refus").number(),
+                Map.copyOf(extracts).isEmpty() ? extracts : java.util.Collections.unmodifiableMap(extracts));
+    }
+
+    private static Extract extract(String name, YamlNode node) {
+        node.allow("source", "genre", "cle", "parent", "colonnes");
+        List<ColumnContract> columns = node.at("colonnes").entries().entrySet().stream()
+                .map(entry -> column(entry.getKey(), entry.getValue()))
+                .toList();
+        List<String> key = node.at("cle").items().stream().map(YamlNode::text).toList();
+        for (String column : key) {
+            if (columns.stream().noneMatch(candidate -> candidate.name().equals(column))) {
+                node.problem("key column '" + column + "' is not a column");
+            }
+        }
+        return new Extract(
+                name,
+                node.at("source").text(),
+                node.at("genre").constant(Kind.class),
+                key,
+                node.find("parent").map(YamlNode::text),
+                columns);
+    }
+
+    private static ColumnContract column(String name, YamlNode node) {
+        node.allow("type", "obligatoire", "domaine", "motif", "unite", "avant_fin_de_mois", "commentaire");
+        if (!name.matches("[a-z][a-z0-9_]*")) {
+            node.problem("'" + name + "' is not a column name (ASCII, snake_case)");
+        }
+        Type type = node.at("type").constant(Type.class);
+        boolean numeric = type == Type.ENTIER || type == Type.MONTANT;
+        List<YamlNode> domain = node.find("domaine").map(YamlNode::items).orElse(List.of());
+        if (numeric && !domain.isEmpty() && domain.size() != 2) {
+            node.problem("the domain of a number is [min, max]");
+        }
+        boolean bounded = numeric && domain.size() == 2;
+        if (type == Type.MONTANT && !node.has("unite")) {
+            node.problem("a number without a unit is refused: give 'unite'");
+        }
+        return new ColumnContract(
+                name,
+                type,
+                node.find("obligatoire").map(YamlNode::flag).orElse(false),
+                numeric ? List.of() : domain.stream().map(YamlNode::text).toList(),
+                bounded ? Optional.of(domain.get(0).number()) : Optional.empty(),
+                bounded ? Optional.of(domain.get(1).number()) : Optional.empty(),
+                node.find("motif").map(YamlNode::text),
+                node.find("avant_fin_de_mois").map(YamlNode::flag).orElse(false),
+                node.at("commentaire").text());
+    }
+}

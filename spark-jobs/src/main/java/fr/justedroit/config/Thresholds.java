@@ -1,0 +1,130 @@
+package fr.justedroit.config;
+
+/**
+ * Bounds, target and delays ({@code conf/seuils.yaml}).
+ *
+ * @param target the target of the model in force
+ * @param maturity when a decision counts
+ * @param anonymity bounds of the national base
+ * @param closing when a month is published
+ * @param promotion what a model must reach
+ * @param retention months that tables are kept
+ */
+public record Thresholds(
+        Target target,
+        Maturity maturity,
+        Anonymity anonymity,
+        Closing closing,
+        Promotion promotion,
+        Retention retention) {
+
+    /**
+     * @param name stored beside every score
+     * @param label in French, for agents and the public
+     * @param minInduEur an indu of at least this many euros...
+     * @param minInduMonths ...over at least this many months is positive
+     * @param retainedFraud is a fraud retained by the director positive
+     */
+    public record Target(String name, String label, double minInduEur, int minInduMonths, boolean retainedFraud) {}
+
+    /**
+     * @param appealMonths months after which no appeal can overturn a decision
+     * @param censoringMonths age in months at which an open control is set apart, never as a negative
+     */
+    public record Maturity(int appealMonths, int censoringMonths) {}
+
+    /**
+     * @param populationK smallest cell of the population (G1)
+     * @param caseK smallest cell of cases (G1)
+     * @param maxFill a cell is filled between k and this many times k
+     * @param noiseDeviation standard deviation of the noise on a published sum (G13)
+     * @param drawShare secret share of the dossiers that a month publishes
+     * @param maxKeptOut largest share of dossiers in no cell (G9)
+     * @param maxPosterior largest share of positives in a cell (G6)
+     * @param minNegatives fewest negatives in a cell (G6)
+     */
+    public record Anonymity(
+            int populationK,
+            int caseK,
+            double maxFill,
+            double noiseDeviation,
+            double drawShare,
+            double maxKeptOut,
+            double maxPosterior,
+            int minNegatives) {}
+
+    /**
+     * @param minCafs share of the CAFs that must be in
+     * @param minDossiers share of the dossiers of the month before that must be in
+     */
+    public record Closing(double minCafs, double minDossiers) {}
+
+    /**
+     * @param minAuc least AUC
+     * @param maxLossAgainstInForce largest loss of AUC against the model in force
+     */
+    public record Promotion(double minAuc, double maxLossAgainstInForce) {}
+
+    /** Months kept (days for quarantine). */
+    public record Retention(int etatMois, int dossierMois, int auditMois, int classement, int quarantaineJours) {}
+
+    static Thresholds read(YamlNode file) {
+        file.allow("cible", "cibles", "maturite", "anonymat", "cloture", "promotion", "conservation");
+        String name = file.at("cible").text();
+        YamlNode target = file.at("cibles").at(name);
+        YamlNode maturity = file.at("maturite");
+        YamlNode anonymity = file.at("anonymat");
+        YamlNode closing = file.at("cloture");
+        YamlNode promotion = file.at("promotion");
+        YamlNode retention = file.at("conservation");
+        Anonymity bounds = new Anonymity(
+                anonymity.at("k_population").integer(),
+                anonymity.at("k_cas").integer(),
+                anonymity.at("remplissage_max").number(),
+                anonymity.at("bruit_ecart_type").number(),
+                anonymity.at("tirage_part").number(),
+                anonymity.at("hors_cellule_max").number(),
+                anonymity.at("posterieur_max").number(),
+                anonymity.at("negatifs_min").integer());
+        checkFloors(anonymity, bounds);
+        return new Thresholds(
+                new Target(
+                        name,
+                        target.at("libelle").text(),
+                        target.at("indu_min_eur").number(),
+                        target.at("indu_min_mois").integer(),
+                        target.at("fraude_retenue").flag()),
+                new Maturity(
+                        maturity.at("recours_mois").integer(),
+                        maturity.at("censure_mois").integer()),
+                bounds,
+                new Closing(
+                        closing.at("caf_min").number(),
+                        closing.at("dossiers_min").number()),
+                new Promotion(
+                        promotion.at("auc_min").number(),
+                        promotion.at("ecart_reference_max").number()),
+                new Retention(
+                        retention.at("etat_mois").integer(),
+                        retention.at("dossier_mois").integer(),
+                        retention.at("audit_mois").integer(),
+                        retention.at("classement").integer(),
+                        retention.at("quarantaine_jours").integer()));
+    }
+
+    /** A configuration may be stricter than the goals of anonymity, never looser. */
+    private static void checkFloors(YamlNode node, Anonymity bounds) {
+        if (bounds.populationK() < 11) {
+            node.problem("k_population may not be below 11 (G1)");
+        }
+        if (bounds.caseK() < 22) {
+            node.problem("k_cas may not be below 22 (G1)");
+        }
+        if (bounds.noiseDeviation() < 2) {
+            node.problem("bruit_ecart_type may not be below 2 (G13)");
+        }
+        if (bounds.drawShare() > 0.8 || bounds.drawShare() <= 0) {
+            node.problem("tirage_part must be above 0 and at most 0.8 (G10)");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package fr.justedroit.variable;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One variable of the dictionary. Codes run from 1 to {@link #codes()}, at most 31; 0 is unknown.
+ *
+ * @param name snake_case
+ * @param label in French
+ * @param category of deliberation 2010-086
+ * @param role what it may serve for
+ * @param argument never, argued or free
+ * @param unit of the value, {@code ""} for categories
+ * @param value SQL expression over the columns of {@code etat_mois}, empty for events
+ * @param event name of the events counted, empty for a value
+ * @param window months of the window, 1 for the month alone
+ * @param delay newest months left out of the window
+ * @param aggregate how the window becomes one value
+ * @param codesInOrder bands or categories, code 1 first
+ * @param reference code that stands in for unknown, 1 to {@link #codes()}
+ * @param sentence of a reason, with {@code {mots}} for the code's words
+ */
+public record Variable(
+        String name,
+        String label,
+        Category category,
+        Role role,
+        Argument argument,
+        String unit,
+        Optional<String> value,
+        Optional<String> event,
+        int window,
+        int delay,
+        Aggregate aggregate,
+        List<Code> codesInOrder,
+        int reference,
+        String sentence) {
+
+    /** Most codes that a variable may have, so that a split is a mask of 32 bits. */
+    public static final int MAX_CODES = 31;
+
+    /**
+     * One code: a band with an upper limit, or a category with its value.
+     *
+     * @param upTo upper limit of a band, inclusive; empty for the last band and for a category
+     * @param category value of a category; empty for a band
+     * @param words in French, with limits and unit
+     */
+    public record Code(Optional<Double> upTo, Optional<String> category, String words) {}
+
+    /** Highest code. */
+    public int codes() {
+        return codesInOrder.size();
+    }
+
+    /** Are its codes categories without order. */
+    public boolean isCategorical() {
+        return codesInOrder.get(0).category().isPresent();
+    }
+
+    /** The code of a number: the first band whose limit is not below it. */
+    public int codeOf(double number) {
+        for (int i = 0; i < codesInOrder.size(); i++) {
+            Optional<Double> limit = codesInOrder.get(i).upTo();
+            if (limit.isEmpty() || number <= limit.get()) {
+                return i + 1;
+            }
+        }
+        throw new IllegalStateException("the last band of " + name + " is not open");
+    }
+
+    /** The code of a category, 0 when the dictionary does not know the value. */
+    public int codeOf(String text) {
+        for (int i = 0; i < codesInOrder.size(); i++) {
+            if (codesInOrder.get(i).category().orElse("").equals(text)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** The words of a code; unknown has its own. */
+    public String words(int code) {
+        return code == 0 ? "information inconnue" : codesInOrder.get(code - 1).words();
+    }
+
+    /** The reason's sentence for a code. */
+    public String reason(int code) {
+        return code == 0 ? label + " : information inconnue" : sentence.replace("{mots}", words(code));
+    }
+
+    /** What a learner and a compiled model need to know of it. */
+    public FeatureSource source() {
+        return new FeatureSource(
+                name,
+                isCategorical() ? FeatureSource.Kind.CATEGORICAL : FeatureSource.Kind.ORDERED,
+                codes(),
+                reference);
+    }
+
+    /** The definition as text: two variables with the same one give the same codes. */
+    public String definition() {
+        StringBuilder text = new StringBuilder(name);
+        text.append('|').append(value.orElse("")).append('|').append(event.orElse(""));
+        text.append('|').append(window).append('|').append(delay).append('|').append(aggregate);
+        text.append('|').append(reference);
+        codesInOrder.forEach(code -> text.append('|')
+                .append(code.upTo().map(String::valueOf).orElse(""))
+                .append('~')
+                .append(code.category().orElse("")));
+        return text.toString();
+    }
+}
