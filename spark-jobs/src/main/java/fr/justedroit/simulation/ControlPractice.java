@@ -51,7 +51,8 @@ final class ControlPractice {
     Control setAside(String dossierId, Selection selection) {
         int month = selection.month();
         int day = Months.firstDay(month + 1) + draw.below(month, SET_ASIDE_DAY, DAYS_IN_MONTH);
-        List<Act> acts = List.of(act(month, "ECARTE", "AGENT", -1, day));
+        List<Act> acts = new ArrayList<>();
+        add(acts, month, "ECARTE", "AGENT", -1, day);
         return control(dossierId, selection, "PIECES", acts, null, null, null);
     }
 
@@ -70,21 +71,20 @@ final class ControlPractice {
         int opened = Months.firstDay(month + 1) + draw.between(month, OPENING, 0, law.ouvertureMaxJours());
         List<Act> acts = new ArrayList<>();
         String agent = atHome ? "CONTROLEUR" : "AGENT";
-        acts.add(act(month, "OUVERT", "AGENT", -1, opened));
+        add(acts, month, "OUVERT", "AGENT", -1, opened);
         int informed = opened + draw.between(month, INFORMATION, 1, law.informationMaxJours());
-        acts.add(act(month, "INFORME", "AGENT", -1, informed));
+        add(acts, month, "INFORME", "AGENT", -1, informed);
         String genre = atHome ? "PLACE" : "PIECES";
         if (draw.occurs(month, ABANDONED, law.abandon())) {
             return control(dossierId, selection, genre, acts, null, null, null);
         }
         int done = opened + draw.between(month, DONE, law.faitMinJours(), law.faitMaxJours());
-        acts.add(act(month, "FAIT", agent, (int) Math.round(100 * hours), done));
+        add(acts, month, "FAIT", agent, (int) Math.round(100 * hours), done);
         int closed = done
                 + (found
                         ? draw.between(month, CLOSING, law.cloturePositifMinJours(), law.cloturePositifMaxJours())
                         : draw.between(month, CLOSING, 1, law.clotureNegatifMaxJours()));
-        Act closing = act(month, "CLOS", "AGENT", -1, closed);
-        acts.add(closing);
+        Act closing = add(acts, month, "CLOS", "AGENT", -1, closed);
         Sum indu = found ? new Sum(truth.induCents(), truth.dureeMois(), closing.knownDay()) : null;
         Sum rappel = owed ? new Sum(truth.rappelCents(), truth.rappelMois(), closing.knownDay()) : null;
         Suspicion suspicion = found && truth.suite() != Suite.SANS_SOUPCON ? suspicion(month, closed, truth) : null;
@@ -124,9 +124,13 @@ final class ControlPractice {
                 suspicion);
     }
 
-    private Act act(int month, String acte, String role, int heures, int day) {
+    /** CRISTAL knows the acts of a control in their order. */
+    private Act add(List<Act> acts, int month, String acte, String role, int heures, int day) {
         int delay = draw.between(month, KNOWN + acte.charAt(0), 0, law.retardMaxJours());
-        return new Act(acte, role, heures, day, day + delay);
+        int before = acts.isEmpty() ? 0 : acts.get(acts.size() - 1).knownDay();
+        Act act = new Act(acte, role, heures, day, Math.max(before, day + delay));
+        acts.add(act);
+        return act;
     }
 
     /**

@@ -17,6 +17,7 @@ final class Family {
     private static final int COUPLE = 5;
     private static final int CHILDREN = 6;
     private static final int CHILD_AGE = 7;
+    private static final int WRITTEN = 8;
     private static final int SEPARATION = 20;
     private static final int UNION = 21;
     private static final int CUSTODY = 22;
@@ -35,6 +36,7 @@ final class Family {
     private final Sex sex;
     private final int birthDay;
     private final String nationality;
+    private final boolean nationalityKnown;
     private final String nir;
     private final String guardianship;
     private boolean couple;
@@ -52,6 +54,8 @@ final class Family {
         this.birthDay = today - (int) (years * DAYS_IN_YEAR);
         double where = draw.uniform(Draw.ALWAYS, NATIONALITY);
         this.nationality = where < law.partHorsUe() ? "HUE" : where < law.partHorsUe() + law.partUe() ? "UE" : "FR";
+        this.nationalityKnown =
+                !draw.occurs(Draw.ALWAYS, WRITTEN, world.scenario.monde().inconnu());
         double uncertified = "HUE".equals(nationality) ? law.nirNonCertifieHorsUe() : law.nirNonCertifie();
         this.nir = draw.occurs(Draw.ALWAYS, NIR, uncertified) ? "NON_CERTIFIE" : "CERTIFIE";
         double guard = draw.uniform(Draw.ALWAYS, GUARDIAN);
@@ -140,8 +144,9 @@ final class Family {
         return birthDay;
     }
 
+    /** Empty where nobody wrote it down. */
     String nationality() {
-        return nationality;
+        return nationalityKnown ? nationality : "";
     }
 
     String nir() {

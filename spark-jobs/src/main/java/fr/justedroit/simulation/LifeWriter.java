@@ -21,14 +21,12 @@ final class LifeWriter {
     private final World world;
     private final int first;
     private final ExtractSink sink;
-    private final long unknownBelow;
 
     /** @param first first month delivered, with which the past comes */
     LifeWriter(World world, int first, ExtractSink sink) {
         this.world = world;
         this.first = first;
         this.sink = sink;
-        this.unknownBelow = Math.round(world.scenario.monde().inconnu() * 0x1.0p32);
     }
 
     /** Writes everything of a month; the life has been lived up to it, or has ended before. */
@@ -68,13 +66,12 @@ final class LifeWriter {
     private void writePicture(Life life, int month, YearMonth mois) {
         String id = life.dossierId();
         Family family = life.family();
-        boolean hidden = (Draw.mix(life.tenure().rank()) >>> 32) < unknownBelow;
         sink.row(mois, Extracts.DOSSIER, new String[] {
             id,
             Months.date(life.registrationDay()),
             family.sex(),
             Months.date(family.birthDay()),
-            hidden ? "" : family.nationality(),
+            family.nationality(),
             family.nir(),
             family.isCouple() ? "O" : "N",
             family.guardianship(),

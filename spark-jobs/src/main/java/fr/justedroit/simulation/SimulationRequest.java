@@ -15,8 +15,8 @@ import java.util.Set;
  * @param from first month to deliver now, not before {@code first}
  * @param to last month to deliver now
  * @param proposals the proposals of all months before {@code to} that agents worked from, in any order; in their months
- *     the old rules choose nothing in their CAF. A list that no delivery has answered in time must not be among them:
- *     the answers to a list of M begin with the delivery of M + 1
+ *     the old rules choose nothing in their CAF. The answers to a list of M begin with the delivery of M + 1, so a list
+ *     made after that delivery must not be among them ({@link #answerable}), and one that was answered once must stay
  */
 public record SimulationRequest(
         long seed, List<CafSize> cafs, YearMonth first, YearMonth from, YearMonth to, List<Proposal> proposals)
@@ -39,6 +39,19 @@ public record SimulationRequest(
                 throw new IllegalArgumentException("CAF " + size.caf() + " comes twice");
             }
         }
+    }
+
+    /**
+     * The proposals that can be answered: those of a month whose next month had not been delivered when its list was
+     * made. The answers to the others would have begun in a delivery that is already there.
+     *
+     * @param proposals all those in the root
+     * @param next the first month that is, or was, delivered as an answer to lists
+     */
+    public static List<Proposal> answerable(List<Proposal> proposals, YearMonth next) {
+        return proposals.stream()
+                .filter(proposal -> !proposal.mois().isBefore(next.minusMonths(1)))
+                .toList();
     }
 
     /**

@@ -1,14 +1,11 @@
 package fr.justedroit.simulation;
 
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The proposals that the agents of one CAF work from, by life and month; their order is of no consequence.
@@ -43,13 +40,6 @@ final class Worklists {
                         "CAF " + world.caf + ": a dossier is proposed twice for " + proposal.mois());
             }
         }
-    }
-
-    /** The proposals whose answers are delivered: none made before {@code followed}, the first list agents received. */
-    static List<Proposal> followed(Collection<Proposal> proposals, YearMonth followed) {
-        return proposals.stream()
-                .filter(proposal -> !proposal.mois().isBefore(followed))
-                .collect(Collectors.toUnmodifiableList());
     }
 
     boolean isWorkedFrom(int month) {
