@@ -165,7 +165,7 @@ public final class RoomsTest {
                 .callMethod(System.class, "currentTimeMillis"));
         check(noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("fr.justedroit.cli.Runtime")
+                .doNotHaveFullyQualifiedName("fr.justedroit.cli.Host")
                 .should()
                 .callMethod(Clock.class, "systemUTC"));
     }

@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.Test;
 
 /** Cut at any point of the door and run again, a write ends in the content of an undisturbed one. */
-public final class KillSparkTest extends DoorFixture {
+public final class KillLongTest extends DoorFixture {
     private static final long serialVersionUID = 1L;
     private static final Access WRITE =
             new Access("someone", Room.SCORING, Purpose.NOTATION, AccessKind.CREATION, "test");
