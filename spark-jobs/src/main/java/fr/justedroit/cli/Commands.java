@@ -7,6 +7,7 @@ final class Commands {
     private Commands() {}
 
     static List<Subcommand> all(Host host) {
-        return List.of(new InitCommand(host), new DictionaryCommand(host), new SimulateCommand(host));
+        return List.of(
+                new InitCommand(host), new DictionaryCommand(host), new SimulateCommand(host), new StatusCommand(host));
     }
 }
