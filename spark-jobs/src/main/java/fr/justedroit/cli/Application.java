@@ -71,7 +71,8 @@ public final class Application {
                 long megabytes = java.lang.Runtime.getRuntime().maxMemory() >> 20;
                 return ErrorCode.MEMORY.with("limite", String.format(Locale.ROOT, "%d MB", megabytes));
             }
-            classes.append(classes.isEmpty() ? "" : " from ").append(cause.getClass().getSimpleName());
+            classes.append(classes.isEmpty() ? "" : " from ")
+                    .append(cause.getClass().getSimpleName());
         }
         return ErrorCode.BUG.with("classe", classes);
     }

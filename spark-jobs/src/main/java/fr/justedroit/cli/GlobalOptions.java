@@ -4,10 +4,7 @@ import picocli.CommandLine.Option;
 
 /** Options that every command takes. */
 final class GlobalOptions {
-    @Option(
-            names = "--root",
-            paramLabel = "URI",
-            description = "Root of all data (default: $JUSTE_DROIT_ROOT).")
+    @Option(names = "--root", paramLabel = "URI", description = "Root of all data (default: $JUSTE_DROIT_ROOT).")
     String root;
 
     @Option(

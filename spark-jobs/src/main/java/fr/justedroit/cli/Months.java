@@ -19,7 +19,9 @@ final class Months {
             YearMonth first = YearMonth.parse(dots < 0 ? text : text.substring(0, dots));
             YearMonth last = dots < 0 ? first : YearMonth.parse(text.substring(dots + 2));
             List<String> months = new ArrayList<>();
-            for (YearMonth month = first; !month.isAfter(last) && months.size() <= LONGEST; month = month.plusMonths(1)) {
+            for (YearMonth month = first;
+                    !month.isAfter(last) && months.size() <= LONGEST;
+                    month = month.plusMonths(1)) {
                 months.add(month.toString());
             }
             if (!months.isEmpty() && months.size() <= LONGEST) {

@@ -21,7 +21,8 @@ final class SpillFolders {
         try {
             Files.createDirectories(base);
             sweep(base);
-            return Files.createDirectories(base.resolve("run-" + ProcessHandle.current().pid()));
+            return Files.createDirectories(
+                    base.resolve("run-" + ProcessHandle.current().pid()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,10 +27,9 @@ abstract class Subcommand implements Callable<Integer> {
 
     /** The configuration folder. */
     Path config() {
-        return given(options.config, "JUSTE_DROIT_CONF")
-                .map(Path::of)
-                .orElseGet(() -> Path.of(runtime.environment().getOrDefault("JUSTE_DROIT_HOME", "."))
-                        .resolve("conf"));
+        return given(options.config, "JUSTE_DROIT_CONF").map(Path::of).orElseGet(() -> Path.of(
+                        runtime.environment().getOrDefault("JUSTE_DROIT_HOME", "."))
+                .resolve("conf"));
     }
 
     /** The keystore's file for a root. */
@@ -61,8 +60,13 @@ abstract class Subcommand implements Callable<Integer> {
         }
         StringBuilder lines = new StringBuilder();
         for (UnitOutcome outcome : failed) {
-            lines.append("  ").append(outcome.unit().caf()).append(' ').append(outcome.unit().month()).append(": ")
-                    .append(outcome.detail()).append('\n');
+            lines.append("  ")
+                    .append(outcome.unit().caf())
+                    .append(' ')
+                    .append(outcome.unit().month())
+                    .append(": ")
+                    .append(outcome.detail())
+                    .append('\n');
         }
         throw ErrorCode.PARTIAL.with("nombre", failed.size(), "liste", lines);
     }
