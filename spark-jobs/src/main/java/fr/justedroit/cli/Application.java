@@ -12,11 +12,11 @@ import picocli.CommandLine.Spec;
 
 /** Parses the command line, runs one command, and turns whatever happens into an exit code and one clear message. */
 public final class Application {
-    private final Runtime runtime;
+    private final Host host;
 
-    /** @param runtime what the world gives to the run */
-    public Application(Runtime runtime) {
-        this.runtime = runtime;
+    /** @param host what the world gives to the run */
+    public Application(Host host) {
+        this.host = host;
     }
 
     /** Runs a command line and returns the exit code. */
@@ -25,8 +25,8 @@ public final class Application {
         for (Subcommand command : commands()) {
             line.addSubcommand(command);
         }
-        line.setOut(new java.io.PrintWriter(runtime.out(), true));
-        line.setErr(new java.io.PrintWriter(runtime.err(), true));
+        line.setOut(new java.io.PrintWriter(host.out(), true, java.nio.charset.StandardCharsets.UTF_8));
+        line.setErr(new java.io.PrintWriter(host.err(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, where, result) -> report(exception, isDebug(arguments)));
@@ -35,7 +35,7 @@ public final class Application {
     }
 
     private List<Subcommand> commands() {
-        return Commands.all(runtime);
+        return Commands.all(host);
     }
 
     private static boolean isDebug(String... arguments) {
@@ -46,11 +46,11 @@ public final class Application {
     private int report(Throwable thrown, boolean debug) {
         DataminingException ours = ours(thrown);
         DataminingException shown = ours == null ? wrapped(thrown) : ours;
-        runtime.err().println("error " + shown.code() + ": " + shown.what());
-        runtime.err().println("  why: " + shown.why());
-        runtime.err().println("  remedy: " + shown.remedy());
+        host.err().println("error " + shown.code() + ": " + shown.what());
+        host.err().println("  why: " + shown.why());
+        host.err().println("  remedy: " + shown.remedy());
         if (debug) {
-            thrown.printStackTrace(runtime.err());
+            thrown.printStackTrace(host.err());
         }
         return shown.exit().number();
     }
@@ -68,7 +68,7 @@ public final class Application {
         StringBuilder classes = new StringBuilder();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
-                long megabytes = java.lang.Runtime.getRuntime().maxMemory() >> 20;
+                long megabytes = Runtime.getRuntime().maxMemory() >> 20;
                 return ErrorCode.MEMORY.with("limite", String.format(Locale.ROOT, "%d MB", megabytes));
             }
             classes.append(classes.isEmpty() ? "" : " from ")

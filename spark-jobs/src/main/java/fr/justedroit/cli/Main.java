@@ -6,6 +6,6 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(new Application(Runtime.real()).run(arguments));
+        System.exit(new Application(Host.real()).run(arguments));
     }
 }

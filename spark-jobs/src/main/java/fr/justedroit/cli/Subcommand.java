@@ -4,8 +4,10 @@ import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
 import fr.justedroit.journal.UnitOutcome;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -14,10 +16,10 @@ abstract class Subcommand implements Callable<Integer> {
     @Mixin
     GlobalOptions options = new GlobalOptions();
 
-    final Runtime runtime;
+    final Host host;
 
-    Subcommand(Runtime runtime) {
-        this.runtime = runtime;
+    Subcommand(Host host) {
+        this.host = host;
     }
 
     /** The root that was given, or ROOT_MISSING. */
@@ -28,7 +30,7 @@ abstract class Subcommand implements Callable<Integer> {
     /** The configuration folder. */
     Path config() {
         return given(options.config, "JUSTE_DROIT_CONF").map(Path::of).orElseGet(() -> Path.of(
-                        runtime.environment().getOrDefault("JUSTE_DROIT_HOME", "."))
+                        host.environment().getOrDefault("JUSTE_DROIT_HOME", "."))
                 .resolve("conf"));
     }
 
@@ -42,7 +44,7 @@ abstract class Subcommand implements Callable<Integer> {
     private Optional<String> given(String option, String variable) {
         return option != null
                 ? Optional.of(option)
-                : Optional.ofNullable(runtime.environment().get(variable)).filter(text -> !text.isBlank());
+                : Optional.ofNullable(host.environment().get(variable)).filter(text -> !text.isBlank());
     }
 
     /** Opens the root for work: configuration, secrets, session, door, journal. */
@@ -50,24 +52,36 @@ abstract class Subcommand implements Callable<Integer> {
         return Workplace.open(this, command, months);
     }
 
-    /** The exit code of units: 0 when all are done, the failures' own code when all failed alike, else 6. */
-    static int exitOf(List<UnitOutcome> outcomes) {
+    /**
+     * The exit code of units: 0 when all are done, the error's own when all failed with the same one, else 6; what
+     * failed and why is printed.
+     */
+    int exitOf(List<UnitOutcome> outcomes) {
         List<UnitOutcome> failed = outcomes.stream()
                 .filter(outcome -> outcome.state() == UnitOutcome.State.ECHEC)
                 .toList();
         if (failed.isEmpty()) {
             return ExitCode.DONE.number();
         }
-        StringBuilder lines = new StringBuilder();
         for (UnitOutcome outcome : failed) {
-            lines.append("  ")
-                    .append(outcome.unit().caf())
-                    .append(' ')
-                    .append(outcome.unit().month())
-                    .append(": ")
-                    .append(outcome.detail())
-                    .append('\n');
+            host.err()
+                    .println("failed " + outcome.unit().caf() + " "
+                            + outcome.unit().month() + " " + outcome.detail());
         }
-        throw ErrorCode.PARTIAL.with("nombre", failed.size(), "liste", lines);
+        Set<ExitCode> exits = EnumSet.noneOf(ExitCode.class);
+        failed.forEach(outcome -> exits.add(exitNamedBy(outcome.detail())));
+        return failed.size() == outcomes.size() && exits.size() == 1
+                ? exits.iterator().next().number()
+                : ExitCode.PARTIAL.number();
+    }
+
+    /** The exit code of the error that a detail begins with. */
+    private static ExitCode exitNamedBy(String detail) {
+        for (ErrorCode code : ErrorCode.values()) {
+            if (detail.startsWith(code.name())) {
+                return code.exit();
+            }
+        }
+        return ExitCode.BUG;
     }
 }

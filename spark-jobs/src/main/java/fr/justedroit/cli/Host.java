@@ -17,7 +17,7 @@ import java.util.Map;
  * @param random names of runs and new keys; nothing that a result depends on
  * @param failPoints where tests cut a run; nothing in a real one
  */
-public record Runtime(
+public record Host(
         PrintStream out,
         PrintStream err,
         Map<String, String> environment,
@@ -25,8 +25,8 @@ public record Runtime(
         SecureRandom random,
         FailPoint.Hook failPoints) {
 
-    static Runtime real() {
-        return new Runtime(
+    static Host real() {
+        return new Host(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 System.getenv(),
