@@ -3,7 +3,6 @@ package fr.justedroit.source;
 import fr.justedroit.config.Contracts;
 import fr.justedroit.config.Contracts.ColumnContract;
 import fr.justedroit.config.Contracts.Extract;
-import fr.justedroit.config.Contracts.Type;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ record ContractPlan(String encoding, String separator, String quote, double tole
      */
     record ColumnPlan(
             String name,
-            Type type,
+            Contracts.Type type,
             boolean required,
             List<String> values,
             BigDecimal min,

@@ -1,6 +1,6 @@
 package fr.justedroit.source;
 
-import fr.justedroit.config.Contracts.Type;
+import fr.justedroit.config.Contracts;
 import fr.justedroit.source.ContractPlan.ColumnPlan;
 import fr.justedroit.source.Refusal.Rule;
 import java.math.BigDecimal;
@@ -41,7 +41,7 @@ final class ValueCheck {
 
     /** A bound in the column's smallest unit. */
     private long units(BigDecimal bound, RoundingMode rounding) {
-        int scale = contract.type() == Type.MONTANT ? MONEY_SCALE : 0;
+        int scale = contract.type() == Contracts.Type.MONTANT ? MONEY_SCALE : 0;
         return bound.movePointRight(scale).setScale(0, rounding).longValueExact();
     }
 
