@@ -10,8 +10,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.AttributeSeq;
+import org.apache.spark.sql.catalyst.expressions.BasePredicate;
+import org.apache.spark.sql.catalyst.expressions.BindReferences;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.Predicate;
 import org.apache.spark.sql.execution.datasources.FileIndex;
 import org.apache.spark.sql.execution.datasources.FileStatusWithMetadata;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
@@ -95,7 +99,20 @@ final class PinnedScan {
         public scala.collection.immutable.Seq<PartitionDirectory> listFiles(
                 scala.collection.immutable.Seq<Expression> partitionFilters,
                 scala.collection.immutable.Seq<Expression> dataFilters) {
-            return CollectionConverters.asScala(directories).toSeq();
+            // Spark does not look at these again: a filter on the month alone is this index's to keep.
+            List<BasePredicate> kept = CollectionConverters.asJava(partitionFilters).stream()
+                    .map(PinnedFiles::bound)
+                    .toList();
+            List<PartitionDirectory> wanted = directories.stream()
+                    .filter(directory -> kept.stream().allMatch(filter -> filter.eval(directory.values())))
+                    .toList();
+            return CollectionConverters.asScala(wanted).toSeq();
+        }
+
+        /** A filter over the only partition column there is, ready for the values of a directory. */
+        private static BasePredicate bound(Expression filter) {
+            AttributeSeq month = AttributeSeq.fromNormalOutput(filter.references().toSeq());
+            return Predicate.createInterpreted(BindReferences.bindReference(filter, month, false));
         }
 
         @Override
