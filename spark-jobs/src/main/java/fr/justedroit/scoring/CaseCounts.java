@@ -65,7 +65,8 @@ final class CaseCounts {
         Dataset<Row> seen = left.distinct().withColumn("appris", functions.lit(true));
         List<Column> columns = new ArrayList<>(List.of(
                 functions.col("caf"),
-                functions.coalesce(functions.col("appris"), functions.lit(false))
+                functions
+                        .coalesce(functions.col("appris"), functions.lit(false))
                         .as("appris"),
                 functions.col("origine"),
                 functions.col("proba_inclusion"),
@@ -82,8 +83,7 @@ final class CaseCounts {
     /** Counts rows of {@link #decided}, task by task. */
     static Dataset<Row> count(Dataset<Row> decided, Broadcast<Both> both) {
         return decided.mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows -> count(rows, both.value()),
-                Encoders.row(CountTable.SCHEMA));
+                (MapPartitionsFunction<Row, Row>) rows -> count(rows, both.value()), Encoders.row(CountTable.SCHEMA));
     }
 
     private static Iterator<Row> count(Iterator<Row> rows, Both both) {

@@ -122,8 +122,8 @@ public final class CountCasesJob {
     }
 
     private Map<Unit, ExecutionId> plan(String month, List<String> cafs) {
-        String marks = ExecutionId.sha256(
-                String.valueOf(keys.of(Keys.Use.EX_AEQUO).hash64("empreinte")));
+        String marks =
+                ExecutionId.sha256(String.valueOf(keys.of(Keys.Use.EX_AEQUO).hash64("empreinte")));
         ExecutionId.Builder common = ExecutionId.of("evaluate", month)
                 .with("modele", BundleDigest.of(bundle))
                 .with("as_of", bundle.asOf())
@@ -157,7 +157,13 @@ public final class CountCasesJob {
     private void note(Map<String, StringBuilder> read, Zone zone, String table, String month) {
         door.inForce(zone, table, read.keySet()).forEach((unit, id) -> {
             if (unit.month().compareTo(month) <= 0) {
-                read.get(unit.caf()).append(table).append(' ').append(unit.month()).append(' ').append(id).append('\n');
+                read.get(unit.caf())
+                        .append(table)
+                        .append(' ')
+                        .append(unit.month())
+                        .append(' ')
+                        .append(id)
+                        .append('\n');
             }
         });
     }
@@ -220,7 +226,8 @@ public final class CountCasesJob {
                                 "positif"));
         Dataset<Row> codes =
                 door.open(evaluation, upTo(month, "cas_selection", cafs).columns(withKey(variables)));
-        Dataset<Row> left = door.open(evaluation, upTo(bundle.asOf(), "sortie", cafs).columns("caf", "controle_id", "cible"))
+        Dataset<Row> left = door.open(
+                        evaluation, upTo(bundle.asOf(), "sortie", cafs).columns("caf", "controle_id", "cible"))
                 .where(functions.col("cible").equalTo(bundle.cible()))
                 .drop("cible");
         Dataset<Row> groups = door.open(

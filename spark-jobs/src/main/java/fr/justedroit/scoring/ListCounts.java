@@ -55,7 +55,8 @@ final class ListCounts {
                         functions.col("dossier_id"),
                         functions.lit(CountCasesJob.LISTE_SIMULEE).as("usage"),
                         functions.col("score"),
-                        functions.when(
+                        functions
+                                .when(
                                         functions.col("rang").leq(cut),
                                         functions.lit(ListSelection.Origin.CIBLAGE.word()))
                                 .as("origine"));
@@ -66,8 +67,7 @@ final class ListCounts {
      *
      * @param audits {@code caf, dossier_id} and the audit variables
      */
-    static Dataset<Row> count(
-            Dataset<Row> listed, Dataset<Row> audits, List<String> auditNames, String modelId) {
+    static Dataset<Row> count(Dataset<Row> listed, Dataset<Row> audits, List<String> auditNames, String modelId) {
         List<Column> columns = new ArrayList<>(List.of(
                 functions.col("caf"), functions.col("usage"), functions.col("score"), functions.col("origine")));
         auditNames.forEach(name -> columns.add(functions.col(name)));

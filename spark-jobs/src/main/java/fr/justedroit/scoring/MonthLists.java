@@ -49,7 +49,9 @@ final class MonthLists {
     /** Rows of {@link CountTable#SCHEMA}; nothing for a CAF without the month. */
     Dataset<Row> counts(List<String> cafs, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
         List<String> made = door
-                .open(access(Purpose.NOTATION), read(Zone.RESULTAT, "proposition", cafs).columns("caf", "modele_id"))
+                .open(
+                        access(Purpose.NOTATION),
+                        read(Zone.RESULTAT, "proposition", cafs).columns("caf", "modele_id"))
                 .where(functions.col("modele_id").equalTo(bundle.id()))
                 .select("caf")
                 .distinct()
@@ -63,8 +65,8 @@ final class MonthLists {
         List<String> audits = CountCasesJob.auditVariables(door, "audit_mois");
         List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
         columns.addAll(audits);
-        Dataset<Row> groups =
-                door.open(access(Purpose.AUDIT), read(Zone.LOCAL, "audit_mois", cafs).columns(columns));
+        Dataset<Row> groups = door.open(
+                access(Purpose.AUDIT), read(Zone.LOCAL, "audit_mois", cafs).columns(columns));
         String form = bundle.form() == Bundle.Form.ARBRES ? "arbres" : "logistique";
         return ListCounts.count(listed, groups, audits, CountCasesJob.modelId(bundle.id(), form));
     }
@@ -79,8 +81,7 @@ final class MonthLists {
         return ListCounts.made(ranking, proposals);
     }
 
-    private Dataset<Row> simulatedLists(
-            List<String> cafs, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
+    private Dataset<Row> simulatedLists(List<String> cafs, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
         Map<String, Long> dossiers = new TreeMap<>();
         door.rowsInForce(Zone.LOCAL, "dossier_mois", cafs).forEach((unit, rows) -> {
             if (unit.equals(Unit.of(unit.caf(), month))) {
@@ -93,14 +94,14 @@ final class MonthLists {
             settingsOf.put(caf, settings.cafs().caf(caf, month));
             rules.put(caf, new Scorer.ListRule(0, 0));
         });
-        Broadcast<Scorer> scorer =
-                spark.broadcast(Scorer.of(month, bundle, keys, rules, Optional.empty()));
+        Broadcast<Scorer> scorer = spark.broadcast(Scorer.of(month, bundle, keys, rules, Optional.empty()));
         broadcasts.add(scorer);
         List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
         List<String> used = List.of(Scorer.used(bundle, scorer.value().model()));
         columns.addAll(used);
-        Dataset<Row> codes =
-                door.open(access(Purpose.EVALUATION), read(Zone.LOCAL, "dossier_mois", cafs).columns(columns));
+        Dataset<Row> codes = door.open(
+                access(Purpose.EVALUATION),
+                read(Zone.LOCAL, "dossier_mois", cafs).columns(columns));
         List<Column> wanted = new ArrayList<>(List.of(
                 functions.col("caf"),
                 functions.col("dossier_id"),

@@ -10,12 +10,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.AttributeSeq;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BasePredicate;
-import org.apache.spark.sql.catalyst.expressions.BindReferences;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.Predicate;
+import org.apache.spark.sql.catalyst.expressions.Predicate$;
 import org.apache.spark.sql.execution.datasources.FileIndex;
 import org.apache.spark.sql.execution.datasources.FileStatusWithMetadata;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
+import scala.PartialFunction$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -111,8 +112,9 @@ final class PinnedScan {
 
         /** A filter over the only partition column there is, ready for the values of a directory. */
         private static BasePredicate bound(Expression filter) {
-            AttributeSeq month = AttributeSeq.fromNormalOutput(filter.references().toSeq());
-            return Predicate.createInterpreted(BindReferences.bindReference(filter, month, false));
+            Expression onValues = filter.transform(PartialFunction$.MODULE$.fromFunction(node ->
+                    node instanceof AttributeReference month ? new BoundReference(0, month.dataType(), true) : node));
+            return Predicate$.MODULE$.createInterpreted(onValues);
         }
 
         @Override
