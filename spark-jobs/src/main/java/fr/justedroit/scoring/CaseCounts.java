@@ -46,9 +46,9 @@ final class CaseCounts {
      * Cases that count, one row each.
      *
      * @param cases columns of {@code cas}
-     * @param codes {@code caf, controle_id} and the codes as of the selection
+     * @param codes {@code mois, caf, controle_id} and the codes as of the selection
      * @param left {@code caf, controle_id} of the cases that the model's training may have seen
-     * @param audits {@code caf, controle_id} and the audit variables
+     * @param audits {@code mois, caf, controle_id} and the audit variables
      */
     static Dataset<Row> decided(
             Dataset<Row> cases,
@@ -74,9 +74,20 @@ final class CaseCounts {
         auditNames.forEach(name -> columns.add(functions.col(name)));
         variables.forEach(name -> columns.add(functions.col(name)));
         String[] key = {"caf", "controle_id"};
-        return mature.join(codes, key, "inner")
+        return mature.join(newest(codes, variables), key, "inner")
                 .join(seen, key, "left_outer")
-                .join(audits, key, "left_outer")
+                .join(newest(audits, auditNames), key, "left_outer")
+                .select(columns.toArray(Column[]::new));
+    }
+
+    /** One row for each case, that of the newest delivery, so that a case delivered twice counts once. */
+    private static Dataset<Row> newest(Dataset<Row> rows, List<String> names) {
+        List<Column> row = new ArrayList<>(List.of(functions.col("mois")));
+        names.forEach(name -> row.add(functions.col(name)));
+        List<Column> columns = new ArrayList<>(List.of(functions.col("caf"), functions.col("controle_id")));
+        names.forEach(name -> columns.add(functions.col("newest." + name).as(name)));
+        return rows.groupBy("caf", "controle_id")
+                .agg(functions.max(functions.struct(row.toArray(Column[]::new))).as("newest"))
                 .select(columns.toArray(Column[]::new));
     }
 

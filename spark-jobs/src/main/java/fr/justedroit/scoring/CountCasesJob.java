@@ -246,7 +246,7 @@ public final class CountCasesJob {
     }
 
     private static List<String> withKey(List<String> columns) {
-        List<String> all = new ArrayList<>(List.of("caf", "controle_id"));
+        List<String> all = new ArrayList<>(List.of("mois", "caf", "controle_id"));
         all.addAll(columns);
         return all;
     }
