@@ -1,0 +1,12 @@
+package fr.justedroit.cli;
+
+import java.util.List;
+
+/** Every command, in the order in which an operator meets them. */
+final class Commands {
+    private Commands() {}
+
+    static List<Subcommand> all(Host host) {
+        return List.of(new InitCommand(host), new DictionaryCommand(host), new SimulateCommand(host));
+    }
+}

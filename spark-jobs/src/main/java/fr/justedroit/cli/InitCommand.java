@@ -1,0 +1,66 @@
+package fr.justedroit.cli;
+
+import fr.justedroit.config.Secrets;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.table.Root;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Stamps a root and makes its secrets. */
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        description = "Stamps an empty folder as a root, and makes its keystore outside it.")
+final class InitCommand extends Subcommand {
+    @Option(
+            names = "--env",
+            required = true,
+            paramLabel = "ENV",
+            description = "What the root is for: ${COMPLETION-CANDIDATES}. Only essai takes synthetic data.")
+    private Root.Environment environment;
+
+    InitCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    public Integer call() {
+        byte[] id = new byte[6];
+        host.random().nextBytes(id);
+        String name = HexFormat.of().formatHex(id);
+        Path keystore = secrets(name).toAbsolutePath().normalize();
+        Path local = Path.of(java.net
+                .URI
+                .create("file:///")
+                .resolve(root().replaceFirst("^file:/*", "/"))
+                .getPath());
+        if (keystore.startsWith(local.toAbsolutePath().normalize())) {
+            throw ErrorCode.OPTION_INVALID.with(
+                    "option",
+                    "--secrets",
+                    "raison",
+                    "The keystore would lie under the root, where its keys protect nothing.",
+                    "remede",
+                    "Choose a file elsewhere.");
+        }
+        if (Files.exists(keystore)) {
+            throw ErrorCode.OPTION_INVALID.with(
+                    "option",
+                    "--secrets",
+                    "raison",
+                    "The keystore exists already, and another root may need it.",
+                    "remede",
+                    "Choose another file.");
+        }
+        Root root = Root.create(root(), name, environment, new Configuration(), host.clock());
+        Secrets.create(keystore, host.random());
+        host.out().println("root      " + root.uri());
+        host.out().println("env       " + environment.word() + (root.isSynthetic() ? " (synthetic data only)" : ""));
+        host.out().println("keystore  " + keystore + " (keep it apart from the root, and keep a copy)");
+        return 0;
+    }
+}

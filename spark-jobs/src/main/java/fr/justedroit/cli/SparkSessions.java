@@ -1,0 +1,33 @@
+package fr.justedroit.cli;
+
+import fr.justedroit.config.PinnedSettings;
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Makes the one session of a process, with what is pinned and what suits small tables. */
+final class SparkSessions {
+    private SparkSessions() {}
+
+    /** Checks what was given against the pinned settings, then starts or finds the session. */
+    static SparkSession start(String name) {
+        SparkConf given = new SparkConf();
+        PinnedSettings.checkNotOverridden(key -> given.get(key, null));
+        SparkConf conf = new SparkConf();
+        PinnedSettings.all().forEach(pinned -> conf.set(pinned.key(), pinned.value()));
+        PinnedSettings.tuning().forEach((key, value) -> {
+            if (!given.contains(key)) {
+                conf.set(key, value);
+            }
+        });
+        if (!given.contains("spark.master")) {
+            conf.setMaster("local[*]");
+        }
+        conf.setAppName("juste-droit " + name);
+        if (conf.get("spark.master").startsWith("local") && !given.contains("spark.local.dir")) {
+            Path spill = SpillFolders.forThisProcess();
+            conf.set("spark.local.dir", spill.toString());
+        }
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}

@@ -1,0 +1,87 @@
+package fr.justedroit.cli;
+
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.errors.ExitCode;
+import fr.justedroit.journal.UnitOutcome;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command of the command line. */
+abstract class Subcommand implements Callable<Integer> {
+    @Mixin
+    GlobalOptions options = new GlobalOptions();
+
+    final Host host;
+
+    Subcommand(Host host) {
+        this.host = host;
+    }
+
+    /** The root that was given, or ROOT_MISSING. */
+    String root() {
+        return given(options.root, "JUSTE_DROIT_ROOT").orElseThrow(ErrorCode.ROOT_MISSING::with);
+    }
+
+    /** The configuration folder. */
+    Path config() {
+        return given(options.config, "JUSTE_DROIT_CONF").map(Path::of).orElseGet(() -> Path.of(
+                        host.environment().getOrDefault("JUSTE_DROIT_HOME", "."))
+                .resolve("conf"));
+    }
+
+    /** The keystore's file for a root. */
+    Path secrets(String rootId) {
+        return given(options.secrets, "JUSTE_DROIT_SECRETS")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".juste-droit", rootId + ".p12"));
+    }
+
+    private Optional<String> given(String option, String variable) {
+        return option != null
+                ? Optional.of(option)
+                : Optional.ofNullable(host.environment().get(variable)).filter(text -> !text.isBlank());
+    }
+
+    /** Opens the root for work: configuration, secrets, session, door, journal. */
+    Workplace open(String command, String months) {
+        return Workplace.open(this, command, months);
+    }
+
+    /**
+     * The exit code of units: 0 when all are done, the error's own when all failed with the same one, else 6; what
+     * failed and why is printed.
+     */
+    int exitOf(List<UnitOutcome> outcomes) {
+        List<UnitOutcome> failed = outcomes.stream()
+                .filter(outcome -> outcome.state() == UnitOutcome.State.ECHEC)
+                .toList();
+        if (failed.isEmpty()) {
+            return ExitCode.DONE.number();
+        }
+        for (UnitOutcome outcome : failed) {
+            host.err()
+                    .println("failed " + outcome.unit().caf() + " "
+                            + outcome.unit().month() + " " + outcome.detail());
+        }
+        Set<ExitCode> exits = EnumSet.noneOf(ExitCode.class);
+        failed.forEach(outcome -> exits.add(exitNamedBy(outcome.detail())));
+        return failed.size() == outcomes.size() && exits.size() == 1
+                ? exits.iterator().next().number()
+                : ExitCode.PARTIAL.number();
+    }
+
+    /** The exit code of the error that a detail begins with. */
+    private static ExitCode exitNamedBy(String detail) {
+        for (ErrorCode code : ErrorCode.values()) {
+            if (detail.startsWith(code.name())) {
+                return code.exit();
+            }
+        }
+        return ExitCode.BUG;
+    }
+}

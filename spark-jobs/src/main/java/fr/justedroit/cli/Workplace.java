@@ -1,0 +1,176 @@
+package fr.justedroit.cli;
+
+import fr.justedroit.config.Keys;
+import fr.justedroit.config.Secrets;
+import fr.justedroit.config.Settings;
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.errors.Problems;
+import fr.justedroit.journal.AccessTrail;
+import fr.justedroit.journal.Journal;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.Catalogue;
+import fr.justedroit.table.CataloguePolicy;
+import fr.justedroit.table.Door;
+import fr.justedroit.table.DoorBuilder;
+import fr.justedroit.table.ForcedLines;
+import fr.justedroit.table.Identity;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Room;
+import fr.justedroit.table.Root;
+import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.DictionaryReader;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A root opened for one command: configuration read and checked before anything else, then the stamp, the secrets, the
+ * session, the door and the journal. Closing it ends leases and files; it is also closed when the process is told to
+ * stop, so that an interrupted run leaves no lease behind.
+ */
+final class Workplace implements AutoCloseable {
+    private final Host host;
+    private final Settings settings;
+    private final Dictionary dictionary;
+    private final Root root;
+    private final Keys keys;
+    private final Door door;
+    private final AccessTrail trail;
+    private final Journal journal;
+    private final Progress progress;
+    private final String run;
+    private final String command;
+    private final Thread hook;
+    private boolean closed;
+
+    private Workplace(Subcommand subcommand, String command, String months) {
+        this.host = subcommand.host;
+        this.command = command;
+        this.progress = new Progress(host.err(), host.clock(), command);
+        Conf conf = Conf.read(subcommand.config());
+        this.settings = conf.settings();
+        this.dictionary = conf.dictionary();
+        this.root = Root.open(subcommand.root(), new Configuration());
+        root.checkWritable(new Configuration());
+        this.keys = Secrets.open(subcommand.secrets(root.id()));
+        this.run = name(host);
+        SparkSession spark = SparkSessions.start(command);
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        this.trail = new AccessTrail(
+                () -> ForcedLines.create(root.uri(), "journal/.acces/" + run + ".jsonl", hadoop), host.clock(), run);
+        Catalogue catalogue = Catalogue.standard();
+        this.door = DoorBuilder.on(spark, root.uri())
+                .catalogue(catalogue)
+                .policy(new CataloguePolicy(catalogue))
+                .listener(trail)
+                .failPoints(host.failPoints())
+                .clock(host.clock())
+                .holder(Identity.current() + " process "
+                        + ProcessHandle.current().pid() + " (" + command + ")")
+                .build();
+        this.journal = new Journal(door, host.clock(), run);
+        this.hook = new Thread(this::close, "juste-droit-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        journal.started(command, months, "");
+    }
+
+    static Workplace open(Subcommand subcommand, String command, String months) {
+        return new Workplace(subcommand, command, months);
+    }
+
+    private static String name(Host host) {
+        byte[] bytes = new byte[8];
+        host.random().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Dictionary dictionary() {
+        return dictionary;
+    }
+
+    Root root() {
+        return root;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    Door door() {
+        return door;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Says who asks, for a room and a purpose. */
+    Access access(Room room, Purpose purpose, AccessKind kind) {
+        return new Access(Identity.current(), room, purpose, kind, command + " [" + run + "]");
+    }
+
+    /** The CAFs asked for, all of those of the last month when none was named; an unknown one is refused. */
+    List<String> cafs(List<String> asked, List<String> months) {
+        String last = months.get(months.size() - 1);
+        if (asked == null || asked.isEmpty()) {
+            return settings.cafs().in(last);
+        }
+        asked.forEach(caf -> settings.cafs().caf(caf, last));
+        return asked.stream().sorted().distinct().toList();
+    }
+
+    /** Refuses to write synthetic data into a root that is not stamped so. */
+    void checkSynthetic() {
+        if (!root.isSynthetic()) {
+            throw ErrorCode.ROOT_REAL.with(
+                    "commande",
+                    command,
+                    "racine",
+                    root.uri(),
+                    "env",
+                    root.environment().word());
+        }
+    }
+
+    /** Notes in the journal that the command failed, and gives the failure back. */
+    DataminingException failed(DataminingException failure, String months) {
+        journal.failed(command, months, failure.code().name());
+        return failure;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        door.close();
+        trail.close();
+        if (Thread.currentThread() != hook) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    /** The files of {@code conf/}, all problems reported together. */
+    record Conf(Settings settings, Dictionary dictionary) {
+        static Conf read(Path folder) {
+            Problems problems = new Problems();
+            Settings settings = Settings.read(folder, problems);
+            Dictionary dictionary = DictionaryReader.read(folder, settings.contracts(), problems);
+            problems.check();
+            return new Conf(settings, dictionary);
+        }
+    }
+}

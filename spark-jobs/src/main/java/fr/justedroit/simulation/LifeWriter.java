@@ -1,0 +1,234 @@
+package fr.justedroit.simulation;
+
+import fr.justedroit.simulation.Control.Act;
+import fr.justedroit.simulation.Control.Sum;
+import fr.justedroit.simulation.Control.Suspicion;
+import java.time.YearMonth;
+import java.util.Map;
+
+/**
+ * Turns a life into the rows that its CAF delivers for a month: full pictures at the last day, increments that CRISTAL
+ * came to know in the month, or in the past as well for the first month delivered.
+ *
+ * <p>A dossier that left is in no full picture of CRISTAL; the controls begun before go on, and CORALI keeps them.
+ */
+final class LifeWriter {
+    private static final int SPELL_MONTHS = 36;
+    private static final int OPAQUE = "SYN-".length();
+    private static final Map<String, String> ACT_LETTERS =
+            Map.of("OUVERT", "O", "ECARTE", "E", "INFORME", "I", "FAIT", "F", "CLOS", "C");
+
+    private final World world;
+    private final int first;
+    private final ExtractSink sink;
+
+    /** @param first first month delivered, with which the past comes */
+    LifeWriter(World world, int first, ExtractSink sink) {
+        this.world = world;
+        this.first = first;
+        this.sink = sink;
+    }
+
+    /** Writes everything of a month; the life has been lived up to it, or has ended before. */
+    void write(Life life, int month, YearMonth mois) {
+        if (month < life.tenure().close()) {
+            writePicture(life, month, mois);
+            writeContacts(life, month, mois);
+        }
+        for (Life.NoticedAt each : life.noticed()) {
+            if (isKnown(Months.lastDay(each.month()), month)) {
+                writeNoticed(life, each, mois);
+            }
+        }
+        for (Control control : life.controls()) {
+            if (control.month() >= oldest()) {
+                writeIncrements(life, control, month, mois);
+                writeSuspicion(life, control, month, mois);
+            }
+        }
+    }
+
+    /** Only the increments and the suspicion of one control. */
+    void write(Life life, Control control, int month, YearMonth mois) {
+        writeIncrements(life, control, month, mois);
+        writeSuspicion(life, control, month, mois);
+    }
+
+    private int oldest() {
+        return first - world.scenario.monde().passeMois();
+    }
+
+    /** Is what CRISTAL knew on a day delivered with a month. */
+    private boolean isKnown(int day, int month) {
+        return day <= Months.lastDay(month) && day >= Months.firstDay(month == first ? oldest() : month);
+    }
+
+    private void writePicture(Life life, int month, YearMonth mois) {
+        String id = life.dossierId();
+        Family family = life.family();
+        sink.row(mois, Extracts.DOSSIER, new String[] {
+            id,
+            Months.date(life.registrationDay()),
+            family.sex(),
+            Months.date(family.birthDay()),
+            family.nationality(),
+            family.nir(),
+            family.isCouple() ? "O" : "N",
+            family.guardianship(),
+            "",
+            ""
+        });
+        for (int i = 0; i < family.childCount(); i++) {
+            sink.row(mois, Extracts.ENFANT, new String[] {
+                id, Integer.toString(i + 1), Months.date(family.childBirth(i)), family.isDependent(i, month) ? "O" : "N"
+            });
+        }
+        writePerson(id, "A", life.allocataire(), month, mois);
+        if (life.conjoint() != null) {
+            writePerson(id, "C", life.conjoint(), month, mois);
+        }
+        for (int i = 0; i < Benefits.COUNT; i++) {
+            long cents = life.benefits().paidCents(i);
+            if (cents > 0) {
+                sink.row(mois, Extracts.PRESTATION, new String[] {id, Benefits.name(i), amount(cents)});
+            }
+        }
+        Housing housing = life.housing();
+        sink.row(mois, Extracts.LOGEMENT, new String[] {
+            id,
+            housing.status(),
+            housing.isPaid() ? amount(housing.rentCents()) : "",
+            housing.isEntryKnown() ? Months.date(housing.entryDay()) : ""
+        });
+    }
+
+    private void writePerson(String id, String personne, Person person, int month, YearMonth mois) {
+        int since = Months.firstDay(month - SPELL_MONTHS + 1);
+        for (int i = person.pastCount() - person.endedSince(since); i < person.pastCount(); i++) {
+            sink.row(mois, Extracts.ACTIVITE, new String[] {
+                id, personne, person.pastActivity(i), Months.date(person.pastStart(i)), Months.date(person.pastEnd(i))
+            });
+        }
+        sink.row(mois, Extracts.ACTIVITE, new String[] {
+            id, personne, person.activity(), Months.date(person.startDay()), ""
+        });
+        if (person.incomeCents() > 0) {
+            sink.row(mois, Extracts.RESSOURCE, new String[] {
+                id, personne, person.incomeKind(), amount(person.incomeCents())
+            });
+        }
+    }
+
+    private void writeContacts(Life life, int month, YearMonth mois) {
+        Contacts contacts = life.contacts();
+        int floor = Months.firstDay(month == first ? oldest() : month);
+        int margin = world.scenario.contact().retardMaxJours() + 31;
+        for (int i = contacts.count() - 1; i >= 0 && contacts.day(i) >= floor - margin; i--) {
+            if (isKnown(contacts.knownDay(i), month)) {
+                sink.row(mois, Extracts.CONTACT, new String[] {
+                    "K-" + opaque(life) + "-" + i,
+                    life.dossierId(),
+                    Months.date(contacts.day(i)),
+                    contacts.direction(i),
+                    Months.date(contacts.knownDay(i))
+                });
+            }
+        }
+    }
+
+    private void writeNoticed(Life life, Life.NoticedAt each, YearMonth mois) {
+        String when = "-" + opaque(life) + "-" + each.month();
+        int day = Months.lastDay(each.month());
+        Truth.Noticed what = each.what();
+        if (what.induCents() > 0) {
+            writeSum(Extracts.INDU, "I" + when, life, "", new Sum(what.induCents(), what.months(), day), mois);
+        }
+        if (what.rappelCents() > 0) {
+            writeSum(Extracts.RAPPEL, "R" + when, life, "", new Sum(what.rappelCents(), what.months(), day), mois);
+        }
+    }
+
+    private void writeIncrements(Life life, Control control, int month, YearMonth mois) {
+        String id = control.controleId();
+        for (Act act : control.acts()) {
+            if (isKnown(act.knownDay(), month)) {
+                sink.row(mois, Extracts.CONTROLE, new String[] {
+                    id + "-" + ACT_LETTERS.get(act.acte()),
+                    life.dossierId(),
+                    id,
+                    act.acte(),
+                    control.origine(),
+                    control.genre(),
+                    Months.text(control.month()),
+                    control.probaInclusion(),
+                    act.role(),
+                    act.heures() < 0 ? "" : amount(act.heures()),
+                    Months.date(act.day()),
+                    Months.date(act.knownDay())
+                });
+            }
+        }
+        if (control.indu() != null && isKnown(control.indu().knownDay(), month)) {
+            writeSum(Extracts.INDU, "I-" + id, life, id, control.indu(), mois);
+        }
+        if (control.rappel() != null && isKnown(control.rappel().knownDay(), month)) {
+            writeSum(Extracts.RAPPEL, "R-" + id, life, id, control.rappel(), mois);
+        }
+    }
+
+    private void writeSum(String extract, String event, Life life, String controleId, Sum sum, YearMonth mois) {
+        sink.row(mois, extract, new String[] {
+            event,
+            life.dossierId(),
+            controleId,
+            amount(sum.cents()),
+            Integer.toString(sum.months()),
+            Months.date(sum.knownDay())
+        });
+    }
+
+    private void writeSuspicion(Life life, Control control, int month, YearMonth mois) {
+        Suspicion suspicion = control.suspicion();
+        if (suspicion == null) {
+            return;
+        }
+        String state = suspicion.stateOn(Months.lastDay(month));
+        if (state.isEmpty()) {
+            return;
+        }
+        boolean open = "SUSPICION".equals(state);
+        boolean kept = "RETENUE".equals(state);
+        sink.row(mois, Extracts.FRAUDE, new String[] {
+            control.controleId(),
+            life.dossierId(),
+            state,
+            Months.date(suspicion.day()),
+            open ? "" : Months.date(suspicion.avisDay()),
+            kept ? Months.date(suspicion.decisionDay()) : "",
+            kept ? suspicion.code() : "",
+            kept ? suspicion.sanction() : "",
+            kept ? amount(suspicion.prejudiceCents()) : ""
+        });
+    }
+
+    private static String opaque(Life life) {
+        return life.dossierId().substring(OPAQUE);
+    }
+
+    /** Hundredths as a number with two decimals. */
+    static String amount(long hundredths) {
+        char[] digits = new char[20];
+        int at = digits.length;
+        long rest = hundredths;
+        int written = 0;
+        while (rest > 0 || written < 3) {
+            if (written == 2) {
+                digits[--at] = '.';
+            }
+            digits[--at] = (char) ('0' + rest % 10);
+            rest /= 10;
+            written++;
+        }
+        return new String(digits, at, digits.length - at);
+    }
+}

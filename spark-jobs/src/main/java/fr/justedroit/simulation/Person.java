@@ -1,0 +1,201 @@
+package fr.justedroit.simulation;
+
+import fr.justedroit.simulation.World.JobState;
+import java.util.Arrays;
+
+/**
+ * The activity and the declared income of one adult, month after month.
+ *
+ * <p>Spells follow each other without a hole or an overlap; at most one begins in a month. The wage is the person's own
+ * and persists; what varies is the hours of short contracts and the trade of the self-employed.
+ */
+final class Person {
+    private static final int PRECARIOUSNESS = 0;
+    private static final int WAGE = 1;
+    private static final int FIRST_ACTIVITY = 2;
+    private static final int FIRST_START = 3;
+    private static final int END_OF_SPELL = 4;
+    private static final int END_DAY = 5;
+    private static final int CONTRACT = 6;
+    private static final int VARIATION = 7;
+    private static final int RETIREMENT = 8;
+    private static final int LATEST_START_DAY = 27;
+
+    private final World world;
+    private final Draw draw;
+    private final int birthDay;
+    private final double precariousness;
+    private final double wageCents;
+    private JobState state;
+    private int startDay;
+    private long incomeCents;
+    private String[] pastActivities = new String[8];
+    private int[] pastStarts = new int[8];
+    private int[] pastEnds = new int[8];
+    private int pastCount;
+
+    /** A person met in {@code month}, whose present spell began before. */
+    Person(World world, Draw draw, int birthDay, int month) {
+        Scenario.Activite law = world.scenario.activite();
+        Scenario.Ressource income = world.scenario.ressource();
+        this.world = world;
+        this.draw = draw;
+        this.birthDay = birthDay;
+        this.precariousness = StrictMath.pow(draw.uniform(Draw.ALWAYS, PRECARIOUSNESS), law.precariteForme());
+        this.wageCents = 100
+                * income.smicEur()
+                * income.salaireMedianSmic()
+                * world.wages
+                * StrictMath.exp(income.salaireDispersion() * draw.bell(Draw.ALWAYS, WAGE));
+        int age = Months.age(birthDay, Months.firstDay(month));
+        double share = draw.uniform(month, FIRST_ACTIVITY);
+        if (age >= law.retraiteAns()) {
+            this.state = JobState.RET;
+        } else {
+            Weights first = age < law.jeuneAns() ? world.activitiesOfTheYoung : world.activities;
+            this.state = toState(first.at(share), month);
+        }
+        this.startDay = Months.firstDay(month - draw.between(month, FIRST_START, 1, law.debutMaxMois()))
+                + draw.below(month, END_DAY, LATEST_START_DAY);
+    }
+
+    /** Lives through a month: perhaps another spell, then the income declared for the month. */
+    SpellChange advance(int month) {
+        SpellChange change = advanceSpell(month);
+        incomeCents = incomeOf(month);
+        return change;
+    }
+
+    private SpellChange advanceSpell(int month) {
+        Scenario.Activite law = world.scenario.activite();
+        if (state == JobState.RET) {
+            return SpellChange.NONE;
+        }
+        if (Months.age(birthDay, Months.firstDay(month)) >= law.retraiteAns()
+                && draw.occurs(month, RETIREMENT, law.retraite())) {
+            begin(JobState.RET, month);
+            return SpellChange.BEGAN;
+        }
+        Weights next = world.transitions(state);
+        double share = draw.uniform(month, END_OF_SPELL);
+        if (next == null || share >= next.total()) {
+            return SpellChange.NONE;
+        }
+        begin(toState(next.at(share / next.total()), month), month);
+        return SpellChange.BEGAN;
+    }
+
+    private JobState toState(String activity, int month) {
+        if (!"SAL".equals(activity)) {
+            return JobState.valueOf(activity);
+        }
+        return draw.occurs(month, CONTRACT, precariousness) ? JobState.SAL_INSTABLE : JobState.SAL_STABLE;
+    }
+
+    private void begin(JobState next, int month) {
+        int day = Months.firstDay(month) + draw.below(month, END_DAY, LATEST_START_DAY);
+        if (pastCount == pastStarts.length) {
+            pastActivities = Arrays.copyOf(pastActivities, pastCount * 2);
+            pastStarts = Arrays.copyOf(pastStarts, pastCount * 2);
+            pastEnds = Arrays.copyOf(pastEnds, pastCount * 2);
+        }
+        pastActivities[pastCount] = activity();
+        pastStarts[pastCount] = startDay;
+        pastEnds[pastCount] = day - 1;
+        pastCount++;
+        state = next;
+        startDay = day;
+    }
+
+    private long incomeOf(int month) {
+        Scenario.Ressource law = world.scenario.ressource();
+        double swing = 2 * draw.uniform(month, VARIATION) - 1;
+        double cents =
+                switch (state) {
+                    case SAL_STABLE -> wageCents * (1 + law.variationStable() * swing);
+                    case SAL_INSTABLE ->
+                        wageCents * (1 - law.variationInstable() / 2 + law.variationInstable() * swing);
+                    case IND -> wageCents * (1 - law.variationIndependant() / 2 + law.variationIndependant() * swing);
+                    case CHO ->
+                        month - Months.ofDay(startDay) < law.chomageDureeMois() ? wageCents * law.chomageTaux() : 0;
+                    case ETU -> 100 * law.revenuEtudiantEur() * (1 + swing) / 2;
+                    case RET -> wageCents * law.pensionTaux();
+                    case SAN -> 0;
+                };
+        return Math.max(0, Math.round(cents));
+    }
+
+    String activity() {
+        return switch (state) {
+            case SAL_STABLE, SAL_INSTABLE -> "SAL";
+            case IND -> "IND";
+            case CHO -> "CHO";
+            case ETU -> "ETU";
+            case RET -> "RET";
+            case SAN -> "SAN";
+        };
+    }
+
+    /** The kind of the income of the month, as {@code cristal_ressource} names it. */
+    String incomeKind() {
+        return switch (state) {
+            case SAL_STABLE, SAL_INSTABLE -> "SALAIRE";
+            case IND -> "INDEPENDANT";
+            case CHO -> "CHOMAGE";
+            case RET -> "PENSION";
+            case ETU, SAN -> "AUTRE";
+        };
+    }
+
+    long incomeCents() {
+        return incomeCents;
+    }
+
+    /** Income that comes from work, which the PPA looks at. */
+    long workCents() {
+        return switch (state) {
+            case SAL_STABLE, SAL_INSTABLE, IND -> incomeCents;
+            case CHO, ETU, RET, SAN -> 0;
+        };
+    }
+
+    boolean isStudentOrRetired() {
+        return state == JobState.ETU || state == JobState.RET;
+    }
+
+    int startDay() {
+        return startDay;
+    }
+
+    /** Spells that ended, oldest first. */
+    int pastCount() {
+        return pastCount;
+    }
+
+    String pastActivity(int i) {
+        return pastActivities[i];
+    }
+
+    int pastStart(int i) {
+        return pastStarts[i];
+    }
+
+    int pastEnd(int i) {
+        return pastEnds[i];
+    }
+
+    /** Spells that ended on {@code day} or after it. */
+    int endedSince(int day) {
+        int count = 0;
+        for (int i = pastCount - 1; i >= 0 && pastEnds[i] >= day; i--) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Did a spell begin. */
+    enum SpellChange {
+        NONE,
+        BEGAN
+    }
+}

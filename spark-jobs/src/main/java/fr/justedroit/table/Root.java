@@ -1,0 +1,125 @@
+package fr.justedroit.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The stamp of a root: layout, environment, and whether its data are synthetic. Nothing is read or written under a
+ * folder without one.
+ *
+ * @param uri the root, fully qualified
+ * @param id random name of the root, which its secrets bear
+ * @param environment what it is for
+ */
+public record Root(String uri, String id, Environment environment) {
+    /** The layout that this version reads and writes. */
+    public static final int LAYOUT = 1;
+
+    private static final String STAMP = "juste-droit.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a root is for; only {@link #ESSAI} takes synthetic data. */
+    public enum Environment {
+        ESSAI,
+        RECETTE,
+        PRODUCTION;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Are the data of this root synthetic. */
+    public boolean isSynthetic() {
+        return environment == Environment.ESSAI;
+    }
+
+    /** Stamps an empty or absent folder. */
+    public static Root create(String uri, String id, Environment environment, Configuration hadoop, Clock clock) {
+        RootFiles files = files(uri, hadoop);
+        List<String> entries = files.list("");
+        if (entries.contains(STAMP)) {
+            throw ErrorCode.ROOT_ALREADY.with(
+                    "racine", uri, "env", open(uri, hadoop).environment().word());
+        }
+        if (!entries.isEmpty()) {
+            throw ErrorCode.ROOT_FOREIGN.with("racine", uri, "nombre", entries.size());
+        }
+        ObjectNode stamp = JSON.createObjectNode();
+        stamp.put("layout", LAYOUT);
+        stamp.put("id", id);
+        stamp.put("environnement", environment.word());
+        stamp.put("synthetique", environment == Environment.ESSAI);
+        stamp.put("cree", clock.instant().toString());
+        try {
+            if (!files.createIfAbsent(STAMP, (stamp.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8))) {
+                throw ErrorCode.ROOT_ALREADY.with("racine", uri, "env", environment.word());
+            }
+        } catch (DataminingException e) {
+            throw e.code() == ErrorCode.STORAGE ? ErrorCode.ROOT_UNWRITABLE.with("racine", uri, "raison", e.why()) : e;
+        }
+        return open(uri, hadoop);
+    }
+
+    /** Reads the stamp, or says what is wrong. */
+    public static Root open(String uri, Configuration hadoop) {
+        RootFiles files = files(uri, hadoop);
+        String text = files.readText(STAMP)
+                .orElseThrow(() -> ErrorCode.ROOT_NOT_STAMPED.with("racine", uri, "detail", STAMP + " is absent"));
+        try {
+            JsonNode stamp = JSON.readTree(text);
+            int layout = stamp.path("layout").asInt(-1);
+            if (layout != LAYOUT) {
+                throw ErrorCode.ROOT_LAYOUT.with("racine", uri, "trouve", layout, "attendu", LAYOUT);
+            }
+            return new Root(
+                    files.root().toString(),
+                    stamp.path("id").asText(),
+                    Environment.valueOf(stamp.path("environnement").asText().toUpperCase(Locale.ROOT)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw ErrorCode.ROOT_NOT_STAMPED.with("racine", uri, "detail", STAMP + " cannot be read");
+        }
+    }
+
+    /** Fails unless this user can create and delete a file under the root. */
+    public void checkWritable(Configuration hadoop) {
+        RootFiles files = files(uri, hadoop);
+        String probe = ".bail/essai-" + Identity.current().replaceAll("[^A-Za-z0-9]", "_");
+        try {
+            files.createIfAbsent(probe, new byte[0]);
+            files.delete(probe);
+        } catch (DataminingException e) {
+            throw ErrorCode.ROOT_UNWRITABLE.with("racine", uri, "raison", e.why());
+        }
+    }
+
+    private static RootFiles files(String uri, Configuration hadoop) {
+        if (uri.startsWith("s3") && hadoop.get("spark.delta.logStore.s3a.impl") == null) {
+            throw ErrorCode.OPTION_INVALID.with(
+                    "option", "--root",
+                    "raison", "S3 has no atomic creation, so two runs could both believe that they committed",
+                    "remede", "Use HDFS, ABFS or a local path.");
+        }
+        try {
+            return new RootFiles(new Path(uri), hadoop);
+        } catch (IllegalArgumentException e) {
+            throw ErrorCode.OPTION_INVALID.with(
+                    "option",
+                    "--root",
+                    "raison",
+                    "It is not a URI that a file system understands.",
+                    "remede",
+                    "Give a path or a URI such as file:///srv/juste-droit.");
+        }
+    }
+}
