@@ -28,6 +28,7 @@ final class NationalTables {
                 rapport(),
                 decoupe(),
                 bundle(),
+                evaluation(),
                 registre(),
                 deploiement(),
                 execution(),
@@ -121,6 +122,17 @@ final class NationalTables {
                 .readBy(Room.CLI, EXPLOITATION)
                 .keepingHistory()
                 .kept("as long as the model can be reproduced")
+                .build();
+    }
+
+    private static TableSpec evaluation() {
+        return table(MODELE, "evaluation", Room.AUDIT, "What audit adds beside a bundle, signed apart: calibrations")
+                .form(Form.FILES)
+                .readBy(Room.SCORING, NOTATION, EVALUATION)
+                .readBy(Room.REGISTRE, EXPLOITATION)
+                .readBy(Room.CLI, EXPLOITATION)
+                .keepingHistory()
+                .kept("as long as the model")
                 .build();
     }
 
