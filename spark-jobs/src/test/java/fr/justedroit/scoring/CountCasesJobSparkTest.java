@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.justedroit.config.Settings;
 import fr.justedroit.journal.UnitOutcome;
-import fr.justedroit.scoring.Bundle.Form;
+import fr.justedroit.model.Bundle;
+import fr.justedroit.model.Form;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Read;
