@@ -56,6 +56,9 @@ final class InternalRows {
         for (NamedExpression named : CollectionConverters.asJava(project.projectList())) {
             expressions.add((Expression) named);
         }
+        if (!project.child().children().isEmpty()) {
+            throw unusable("an event's filter needs more than its extract's rows");
+        }
         return new Resolved(attributes(project.child().output()), expressions);
     }
 
