@@ -2,7 +2,6 @@ package fr.justedroit.cli;
 
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
-import fr.justedroit.errors.ExitCode;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -30,7 +29,6 @@ public final class Application {
         line.setUsageHelpWidth(110);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, where, result) -> report(exception, isDebug(arguments)));
-        line.setExitCodeExceptionMapper(exception -> ExitCode.BUG.number());
         return line.execute(arguments);
     }
 

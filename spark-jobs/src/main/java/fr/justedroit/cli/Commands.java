@@ -7,6 +7,16 @@ final class Commands {
     private Commands() {}
 
     static List<Subcommand> all(Host host) {
-        return List.of(new InitCommand(host), new DictionaryCommand(host), new SimulateCommand(host));
+        return List.of(
+                new InitCommand(host),
+                new DictionaryCommand(host),
+                new SimulateCommand(host),
+                new IngestCommand(host),
+                new FollowUpCommand(host),
+                new RefreshAllnatCommand(host),
+                new TrainCommand(host),
+                new CycleCommand(host),
+                new ProposalsCommand(host),
+                new StatusCommand(host));
     }
 }

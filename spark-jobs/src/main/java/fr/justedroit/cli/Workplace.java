@@ -1,8 +1,10 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.allnat.AllnatColumns;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Secrets;
 import fr.justedroit.config.Settings;
+import fr.justedroit.dossier.DossierColumns;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.Problems;
@@ -14,13 +16,15 @@ import fr.justedroit.table.Catalogue;
 import fr.justedroit.table.CataloguePolicy;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.DoorBuilder;
-import fr.justedroit.table.ForcedLines;
 import fr.justedroit.table.Identity;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Root;
+import fr.justedroit.table.Trails;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.DictionaryReader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +43,7 @@ final class Workplace implements AutoCloseable {
     private final Root root;
     private final Keys keys;
     private final Door door;
+    private final Trails trails;
     private final AccessTrail trail;
     private final Journal journal;
     private final Progress progress;
@@ -60,9 +65,9 @@ final class Workplace implements AutoCloseable {
         this.run = name(host);
         SparkSession spark = SparkSessions.start(command);
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        this.trail = new AccessTrail(
-                () -> ForcedLines.create(root.uri(), "journal/.acces/" + run + ".jsonl", hadoop), host.clock(), run);
-        Catalogue catalogue = Catalogue.standard();
+        this.trails = new Trails(root.uri(), hadoop, hostName());
+        this.trail = new AccessTrail(() -> trails.create(run), host.clock(), run);
+        Catalogue catalogue = AllnatColumns.extend(DossierColumns.extend(Catalogue.standard(), dictionary), dictionary);
         this.door = DoorBuilder.on(spark, root.uri())
                 .catalogue(catalogue)
                 .policy(new CataloguePolicy(catalogue))
@@ -88,6 +93,14 @@ final class Workplace implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
     Settings settings() {
         return settings;
     }
@@ -106,6 +119,10 @@ final class Workplace implements AutoCloseable {
 
     Door door() {
         return door;
+    }
+
+    Trails trails() {
+        return trails;
     }
 
     Journal journal() {
@@ -158,6 +175,7 @@ final class Workplace implements AutoCloseable {
         closed = true;
         door.close();
         trail.close();
+        trails.finish(run);
         if (Thread.currentThread() != hook) {
             Runtime.getRuntime().removeShutdownHook(hook);
         }

@@ -1,7 +1,10 @@
 package fr.justedroit.config;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,10 +15,30 @@ import java.util.Optional;
  * @param quote of CSV values
  * @param encoding of CSV files
  * @param tolerance share of refused rows of an extract above which the delivery is refused whole
+ * @param roles which extract plays which part
  * @param extracts by name, in the order of the file
  */
 public record Contracts(
-        String separator, String quote, String encoding, double tolerance, Map<String, Extract> extracts) {
+        String separator,
+        String quote,
+        String encoding,
+        double tolerance,
+        Map<Part, String> roles,
+        Map<String, Extract> extracts) {
+
+    /** The parts that an extract may play; an extract without one only feeds variables. */
+    public enum Part {
+        /** One row a dossier: which dossiers there are. */
+        DOSSIER,
+        /** Acts on controls. */
+        CONTROLE,
+        /** Sums to pay back. */
+        INDU,
+        /** Money owed to the person. */
+        RAPPEL,
+        /** Open suspicions and retained frauds. */
+        FRAUDE
+    }
 
     /** Is an extract a full picture of the month's end, or events since the last one. */
     public enum Kind {
@@ -94,8 +117,30 @@ public record Contracts(
         return Optional.ofNullable(extracts.get(name));
     }
 
+    /** The extract that plays a part, if one does. */
+    public Optional<Extract> playing(Part part) {
+        return Optional.ofNullable(roles.get(part)).flatMap(this::extract);
+    }
+
+    private static Map<Part, String> roles(YamlNode node, Map<String, Extract> extracts) {
+        Map<Part, String> roles = new EnumMap<>(Part.class);
+        node.entries().forEach((name, value) -> {
+            for (Part part : Part.values()) {
+                if (part.name().toLowerCase(Locale.ROOT).equals(name)) {
+                    roles.put(part, value.text());
+                }
+            }
+            if (!extracts.containsKey(value.text())) {
+                value.problem("'" + value.text() + "' is no extract");
+            }
+        });
+        node.allow("dossier", "controle", "indu", "rappel", "fraude");
+        node.at("dossier");
+        return Collections.unmodifiableMap(roles);
+    }
+
     static Contracts read(YamlNode file) {
-        file.allow("format", "tolerance_refus", "extraits");
+        file.allow("format", "tolerance_refus", "roles", "extraits");
         YamlNode format = file.at("format");
         format.allow("encodage", "separateur", "guillemet", "entete");
         Map<String, Extract> extracts = new LinkedHashMap<>();
@@ -111,7 +156,8 @@ public record Contracts(
                 format.at("guillemet").text(),
                 format.at("encodage").oneOf("UTF-8", "ISO-8859-1", "ISO-8859-15", "windows-1252"),
                 file.at("tolerance_refus").number(),
-                Map.copyOf(extracts).isEmpty() ? extracts : java.util.Collections.unmodifiableMap(extracts));
+                roles(file.at("roles"), extracts),
+                Collections.unmodifiableMap(extracts));
     }
 
     private static Extract extract(String name, YamlNode node) {

@@ -24,8 +24,29 @@ public record Thresholds(
      * @param minInduEur an indu of at least this many euros...
      * @param minInduMonths ...over at least this many months is positive
      * @param retainedFraud is a fraud retained by the director positive
+     * @param minRappelEur money owed to the person of at least this many euros is positive; infinite when not looked for
      */
-    public record Target(String name, String label, double minInduEur, int minInduMonths, boolean retainedFraud) {}
+    public record Target(
+            String name,
+            String label,
+            double minInduEur,
+            int minInduMonths,
+            boolean retainedFraud,
+            double minRappelEur) {
+
+        /** Is an outcome positive for this target; amounts in euros, months as delivered. */
+        public boolean isPositive(double induEur, int induMonths, double rappelEur, Finding finding) {
+            return (induEur >= minInduEur && induMonths >= minInduMonths)
+                    || (retainedFraud && finding == Finding.FRAUD_RETAINED)
+                    || rappelEur >= minRappelEur;
+        }
+    }
+
+    /** What the director decided of a suspicion. */
+    public enum Finding {
+        NONE,
+        FRAUD_RETAINED
+    }
 
     /**
      * @param appealMonths months after which no appeal can overturn a decision
@@ -91,9 +112,10 @@ public record Thresholds(
                 new Target(
                         name,
                         target.at("libelle").text(),
-                        target.at("indu_min_eur").number(),
-                        target.at("indu_min_mois").integer(),
-                        target.at("fraude_retenue").flag()),
+                        target.find("indu_min_eur").map(YamlNode::number).orElse(Double.POSITIVE_INFINITY),
+                        target.find("indu_min_mois").map(YamlNode::integer).orElse(0),
+                        target.at("fraude_retenue").flag(),
+                        target.find("rappel_min_eur").map(YamlNode::number).orElse(Double.POSITIVE_INFINITY)),
                 new Maturity(
                         maturity.at("recours_mois").integer(),
                         maturity.at("censure_mois").integer()),

@@ -172,6 +172,40 @@ public final class FileDoor {
         }
     }
 
+    /** The counterpart of {@link #sink}: tasks on any machine read the files of one folder, each as a whole, in order. */
+    public Intake intake(Access access, TableId id) {
+        return new Intake(
+                files.path(path(access.of(AccessKind.CONSULTATION), id, "")).toString());
+    }
+
+    /** Reads files under one folder; serialisable, so that a task carries it. */
+    public static final class Intake implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final String folder;
+        private transient RootFiles source;
+
+        private Intake(String folder) {
+            this.folder = folder;
+        }
+
+        private RootFiles source() {
+            if (source == null) {
+                source = new RootFiles(new Path(folder), new org.apache.hadoop.conf.Configuration());
+            }
+            return source;
+        }
+
+        /** The bytes of a file, from the first to the last. */
+        public InputStream open(String relative) throws IOException {
+            return source().open(relative);
+        }
+
+        /** The rows of a Parquet file as texts, in the file's order. */
+        public ParquetTexts parquet(String relative) throws IOException {
+            return new ParquetTexts(source().path(relative), new org.apache.hadoop.conf.Configuration());
+        }
+    }
+
     /** A sink outside the root, for the simulator's truth alone: jobs have no way to read it. */
     public static Sink outside(String folder) {
         return new Sink(folder);

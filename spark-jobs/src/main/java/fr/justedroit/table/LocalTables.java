@@ -219,6 +219,7 @@ final class LocalTables {
                 .column("controle_id", "STRING", CONTROLE)
                 .column("cible", "STRING", "Target of the cells that it entered")
                 .readBy(Room.ALLNAT, ANONYMISATION)
+                .readBy(Room.SCORING, EVALUATION)
                 .kept("as long as the case")
                 .build();
     }
@@ -242,7 +243,11 @@ final class LocalTables {
                 .key("caf", "modele_id", "usage", "origine", "groupe", "score_bin", "issue")
                 .column("caf", "STRING", CAF)
                 .column("modele_id", "STRING", "Model")
-                .column("usage", "STRING", "evaluation (decided cases) or liste (the month's proposals)")
+                .column(
+                        "usage",
+                        "STRING",
+                        "evaluation (decided cases that the model did not learn from), apprentissage (those it may have"
+                                + " seen), liste (the month's proposals) or liste_simulee (before the first list)")
                 .column("origine", "STRING", "Origin of the control, or of the proposal")
                 .column("groupe", "STRING", "Group of the audit, variable=code, or tous")
                 .column("score_bin", "INT", "Bin of the score, 0 to 999")

@@ -28,6 +28,7 @@ final class NationalTables {
                 rapport(),
                 decoupe(),
                 bundle(),
+                evaluation(),
                 registre(),
                 deploiement(),
                 execution(),
@@ -96,6 +97,7 @@ final class NationalTables {
         return table(ALLNAT, "rapport", Room.ALLNAT, "The anonymity gate's reports")
                 .form(Form.FILES)
                 .readBy(Room.MODEL, APPRENTISSAGE)
+                .readBy(Room.REGISTRE, EXPLOITATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .keepingHistory()
                 .kept("as long as the month")
@@ -123,6 +125,17 @@ final class NationalTables {
                 .build();
     }
 
+    private static TableSpec evaluation() {
+        return table(MODELE, "evaluation", Room.AUDIT, "What audit adds beside a bundle, signed apart: calibrations")
+                .form(Form.FILES)
+                .readBy(Room.SCORING, NOTATION, EVALUATION)
+                .readBy(Room.REGISTRE, EXPLOITATION)
+                .readBy(Room.CLI, EXPLOITATION)
+                .keepingHistory()
+                .kept("as long as the model")
+                .build();
+    }
+
     private static TableSpec registre() {
         return table(MODELE, "registre", Room.REGISTRE, "History of what was put into force, by whom and why")
                 .form(Form.APPENDED)
@@ -131,6 +144,7 @@ final class NationalTables {
                 .column("modele_id", "STRING", "Model")
                 .column("acte", "STRING", "promotion or retour")
                 .column("cible", "STRING", "Target")
+                .column("forme", "STRING", "Which of its models ranks: arbres or logistique")
                 .column("visa", "STRING", "Who authorises and why, as the visa says")
                 .column("visa_digest", "STRING", "SHA-256 of the visa file")
                 .column("identite", "STRING", "User that ran the command")

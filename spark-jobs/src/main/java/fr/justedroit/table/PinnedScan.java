@@ -10,8 +10,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.BasePredicate;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.Predicate$;
 import org.apache.spark.sql.execution.datasources.FileIndex;
 import org.apache.spark.sql.execution.datasources.FileStatusWithMetadata;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
@@ -21,6 +25,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
+import scala.PartialFunction$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -95,7 +100,21 @@ final class PinnedScan {
         public scala.collection.immutable.Seq<PartitionDirectory> listFiles(
                 scala.collection.immutable.Seq<Expression> partitionFilters,
                 scala.collection.immutable.Seq<Expression> dataFilters) {
-            return CollectionConverters.asScala(directories).toSeq();
+            // Spark does not look at these again: a filter on the month alone is this index's to keep.
+            List<BasePredicate> kept = CollectionConverters.asJava(partitionFilters).stream()
+                    .map(PinnedFiles::bound)
+                    .toList();
+            List<PartitionDirectory> wanted = directories.stream()
+                    .filter(directory -> kept.stream().allMatch(filter -> filter.eval(directory.values())))
+                    .toList();
+            return CollectionConverters.asScala(wanted).toSeq();
+        }
+
+        /** A filter over the only partition column there is, ready for the values of a directory. */
+        private static BasePredicate bound(Expression filter) {
+            Expression onValues = filter.transform(PartialFunction$.MODULE$.fromFunction(node ->
+                    node instanceof AttributeReference month ? new BoundReference(0, month.dataType(), true) : node));
+            return Predicate$.MODULE$.createInterpreted(onValues);
         }
 
         @Override

@@ -158,7 +158,10 @@ public final class RootFiles {
     void delete(String relative) {
         try {
             if (isLocal()) {
-                Files.deleteIfExists(local(relative));
+                java.nio.file.Path file = local(relative);
+                Files.deleteIfExists(file);
+                // Hadoop's local file system leaves a check sum beside each file that it writes.
+                Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
             } else {
                 fileSystem.delete(path(relative), false);
             }

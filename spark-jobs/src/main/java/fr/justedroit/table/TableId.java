@@ -14,7 +14,7 @@ public record TableId(Zone zone, String caf, String name) implements Comparable<
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern CAF = Pattern.compile("[0-9]{3}");
     /** Folders of files that are their zone's own folder, by table name. */
-    private static final Set<String> WHOLE_ZONE = Set.of("livraison", "bundle", "decoupe");
+    private static final Set<String> WHOLE_ZONE = Set.of("livraison", "bundle", "evaluation", "decoupe");
 
     public TableId {
         if (!NAME.matcher(name).matches()) {

@@ -174,6 +174,18 @@ public final class DoorSparkTest extends DoorFixture {
     }
 
     @Test
+    public void open_filterOnTheMonthAlone_isKept() {
+        lease(door, Zone.LOCAL);
+        write(door, plan("a", "2026-01", "2026-02"), draws(5, "2026-01", "2026-02"));
+        Dataset<Row> all = door.open(WRITE, Read.of(Zone.LOCAL, "tirage", CAFS).columns("mois", "caf", "dossier_id"));
+        assertThat(all.where("mois < '2026-02'").count()).isEqualTo(10);
+        assertThat(all.where("mois > '2026-02'").count()).isZero();
+        assertThat(all.where("mois in ('2026-02', '2026-03') and caf = '001'").count())
+                .isEqualTo(5);
+        assertThat(all.where("mois is null").count()).isZero();
+    }
+
+    @Test
     public void open_pinned_isNotChangedByALaterCommitOfAnotherMonth() {
         lease(door, Zone.LOCAL);
         write(door, plan("a", "2026-01"), draws(5, "2026-01"));

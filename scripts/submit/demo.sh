@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Builds, makes a synthetic France of three CAFs, and runs the whole chain in one JVM, with the seconds of each step.
+#
+#   demo.sh [--root DIR] [--dossiers N] [--seed S]
+#
+# Without --root it starts afresh in target/demo. With --root it goes on where a run on that root has stopped.
+set -euo pipefail
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+
+root="" dossiers=50000 seed=1 months=2025-01..2026-02
+while [[ $# -gt 0 ]]; do
+  case "$1" in
+    --root | --dossiers | --seed | --mois)
+      [[ $# -ge 2 ]] || { echo "error: $1 needs a value." >&2; exit 2; }
+      case "$1" in
+        --root) root=$2 ;;
+        --dossiers) dossiers=$2 ;;
+        --seed) seed=$2 ;;
+        --mois) months=$2 ;;
+      esac
+      shift 2
+      ;;
+    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    *) echo "error: unknown option $1 (see --help)." >&2; exit 2 ;;
+  esac
+done
+[[ "$dossiers" =~ ^[0-9]+$ && "$dossiers" -ge 300 ]] || { echo "error: --dossiers takes a number of at least 300." >&2; exit 2; }
+
+begin=$(date +%s)
+if [[ -z "${JUSTE_DROIT_BUILT:-}" ]]; then
+  echo "building (Maven)..." >&2
+  (cd "$home" && mvn -q -B -DskipTests package)
+fi
+built=$(($(date +%s) - begin))
+
+if [[ -z "$root" ]]; then
+  root="$home/target/demo"
+  rm -rf "$root" "$root.secrets" "$root.verite"
+fi
+mkdir -p "$(dirname "$root")"
+root=$(cd "$(dirname "$root")" && pwd)/$(basename "$root")
+
+exec "$home/scripts/submit/juste-droit" demo --root "$root" --secrets "$root.secrets/cles.p12" \
+  --verite "$root.verite" --dossiers "$dossiers" --seed "$seed" --mois "$months" --build-seconds "$built"

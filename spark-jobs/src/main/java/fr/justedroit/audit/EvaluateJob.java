@@ -1,0 +1,284 @@
+package fr.justedroit.audit;
+
+import fr.justedroit.config.Keys;
+import fr.justedroit.config.Settings;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.mesure.Auc;
+import fr.justedroit.mesure.Auc.Weighting;
+import fr.justedroit.mesure.Burden;
+import fr.justedroit.mesure.Outcome;
+import fr.justedroit.mesure.ScoreCounts;
+import fr.justedroit.mesure.Verdict;
+import fr.justedroit.model.Form;
+import fr.justedroit.scoring.Calibration;
+import fr.justedroit.scoring.CalibrationFiles;
+import fr.justedroit.scoring.CountCasesJob;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.Door;
+import fr.justedroit.table.ExecutionId;
+import fr.justedroit.table.Lease;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Room;
+import fr.justedroit.table.Unit;
+import fr.justedroit.table.WriteResult;
+import fr.justedroit.table.Zone;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Adds up the counts of all CAFs, measures a model and its lists, and publishes what may leave. What the counts hold is
+ * {@link CountCasesJob}'s to say; it runs first.
+ */
+public final class EvaluateJob {
+    /** Cases of each outcome that an evaluation out of time needs; below, the area's interval is wider than 0.1. */
+    static final long ENOUGH = 100;
+
+    /** Which cases were measured. */
+    public enum CaseSet {
+        /** Cases that left for the national cells after the training window, or have not left. */
+        HORS_APPRENTISSAGE,
+        /** There are too few of these: all cases, those that the model learnt from among them; figures flatter it. */
+        TOUS
+    }
+
+    /** Which lists the burden was measured on. */
+    public enum ListSet {
+        FAITE,
+        SIMULEE,
+        AUCUNE
+    }
+
+    /**
+     * An evaluation, as released: nothing in it is an exact count.
+     *
+     * @param outcomes one, for the month
+     * @param modelId the model
+     * @param month the month
+     * @param cases which cases were measured
+     * @param lists which lists
+     * @param figures everything published, by name and group
+     * @param comparison which form ranks better
+     * @param burdens verdict by group: is it proposed more than 1.25 times as often as the rest
+     */
+    public record Result(
+            List<UnitOutcome> outcomes,
+            String modelId,
+            String month,
+            CaseSet cases,
+            ListSet lists,
+            List<Figure> figures,
+            Comparison comparison,
+            Map<String, Verdict> burdens) {
+        public Result {
+            outcomes = List.copyOf(outcomes);
+            figures = List.copyOf(figures);
+            burdens = Map.copyOf(burdens);
+        }
+
+        /** A figure, if it could be measured and released. */
+        public Optional<Figure> figure(String name, String group) {
+            return figures.stream()
+                    .filter(figure ->
+                            figure.name().equals(name) && figure.group().equals(group))
+                    .findFirst();
+        }
+
+        /** A figure over everyone. */
+        public Optional<Figure> figure(String name) {
+            return figure(name, Release.ALL);
+        }
+    }
+
+    private final Door door;
+    private final Settings settings;
+    private final Keys keys;
+    private final Consumer<String> progress;
+
+    /**
+     * @param keys the noise of published counts, and the signature of the calibration
+     * @param progress is told where the work stands
+     */
+    public EvaluateJob(Door door, Settings settings, Keys keys, Consumer<String> progress) {
+        this.door = door;
+        this.settings = settings;
+        this.keys = keys;
+        this.progress = progress;
+    }
+
+    /**
+     * Evaluates a model.
+     *
+     * @param modelId its id
+     * @param month that its counts were made for
+     */
+    public Result execute(String modelId, String month) {
+        long start = System.nanoTime();
+        List<String> cafs = settings.cafs().in(month);
+        Lease lease = door.lease(Zone.ALLNAT, "");
+        try {
+            NationalCounts counts = read(modelId, month, cafs);
+            Release release = new Release(new Perturbation(keys.of(Keys.Use.BRUIT)), modelId);
+            boolean isOut = counts.hasAtLeast(ENOUGH, CountCasesJob.EVALUATION);
+            List<String> usages = isOut
+                    ? List.of(CountCasesJob.EVALUATION)
+                    : List.of(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
+            ListSet lists = measureLists(counts, release);
+            Comparison comparison = measureRanking(counts, usages, capacity(counts, lists), release);
+            release.flag(
+                    "hors_apprentissage", isOut, counts.all(usages, Form.ARBRES).count());
+            release.share("part_positifs_aleatoire", Release.ALL, counts.randomPositives(), counts.randomCases());
+            progress.accept("evaluate " + modelId + ": " + release.figures().size() + " figures measured");
+            UnitOutcome outcome = publish(modelId, month, release.figures(), start);
+            calibrate(modelId, counts, usages, month);
+            return new Result(
+                    List.of(outcome),
+                    modelId,
+                    month,
+                    isOut ? CaseSet.HORS_APPRENTISSAGE : CaseSet.TOUS,
+                    lists,
+                    release.figures(),
+                    comparison,
+                    release.burdens());
+        } finally {
+            door.release(lease);
+        }
+    }
+
+    private Access access(String modelId, String month, Purpose purpose) {
+        return Access.consultation(Room.AUDIT, purpose, "evaluate " + modelId + " " + month);
+    }
+
+    private NationalCounts read(String modelId, String month, List<String> cafs) {
+        Dataset<Row> rows = door.open(
+                        access(modelId, month, Purpose.AUDIT),
+                        Read.of(Zone.LOCAL, "compte", cafs)
+                                .months(List.of(month))
+                                .columns(
+                                        "caf",
+                                        "modele_id",
+                                        "usage",
+                                        "origine",
+                                        "groupe",
+                                        "score_bin",
+                                        "issue",
+                                        "effectif",
+                                        "poids_e6",
+                                        "poids2_e6"))
+                .where(functions
+                        .col("modele_id")
+                        .isin(
+                                CountCasesJob.modelId(modelId, Form.ARBRES),
+                                CountCasesJob.modelId(modelId, Form.LOGISTIQUE)));
+        NationalCounts counts = NationalCounts.of(rows, modelId);
+        if (counts.isEmpty()) {
+            throw ErrorCode.STATE_MISSING.with(
+                    "quoi",
+                    "Model " + modelId + " has no counts for " + month + ".",
+                    "raison",
+                    "No CAF holds a decided case or a dossier of that month that it was applied to.",
+                    "remede",
+                    "Ingest the month, then run: juste-droit evaluate --modele " + modelId);
+        }
+        return counts;
+    }
+
+    private static ListSet measureLists(NationalCounts counts, Release release) {
+        Map<String, Burden.Side> made = counts.lists(CountCasesJob.LISTE);
+        Map<String, Burden.Side> simulated = counts.lists(CountCasesJob.LISTE_SIMULEE);
+        Map<String, Burden.Side> lists = made.isEmpty() ? simulated : made;
+        Burden.Side all = lists.get(Release.ALL);
+        if (all == null) {
+            return ListSet.AUCUNE;
+        }
+        lists.forEach((group, side) -> {
+            if (!group.equals(Release.ALL)) {
+                Burden.Side rest = new Burden.Side(all.proposed() - side.proposed(), all.total() - side.total());
+                release.burden(group, side, rest);
+            }
+        });
+        release.share("part_liste", Release.ALL, all.proposed(), all.total());
+        return made.isEmpty() ? ListSet.SIMULEE : ListSet.FAITE;
+    }
+
+    /** Share of the dossiers that lists have places for, 0 when there is no list. */
+    private static double capacity(NationalCounts counts, ListSet lists) {
+        if (lists == ListSet.AUCUNE) {
+            return 0;
+        }
+        String usage = lists == ListSet.FAITE ? CountCasesJob.LISTE : CountCasesJob.LISTE_SIMULEE;
+        Burden.Side all = counts.lists(usage).get(Release.ALL);
+        return (double) all.proposed() / all.total();
+    }
+
+    private static Comparison measureRanking(
+            NationalCounts counts, List<String> usages, double capacity, Release release) {
+        for (Form form : Form.values()) {
+            List<ScoreCounts> byCaf = counts.byCaf(usages, form);
+            ScoreCounts all = counts.all(usages, form);
+            if (byCaf.isEmpty()) {
+                continue;
+            }
+            release.ranking("auc_" + form.word(), Auc.estimate(byCaf, Weighting.CASES, Release.LEVEL), all);
+            release.ranking(
+                    "auc_" + form.word() + "_pondere", Auc.estimate(byCaf, Weighting.DESIGN, Release.LEVEL), all);
+            Optional<TopShare> top = TopShare.of(all, capacity, Release.LEVEL);
+            release.ranking("precision_capacite_" + form.word(), top.map(TopShare::precision), all);
+            release.ranking("lift_capacite_" + form.word(), top.map(TopShare::lift), all);
+        }
+        Comparison comparison = Comparison.of(
+                Form.ARBRES.word(),
+                counts.byCaf(usages, Form.ARBRES),
+                Form.LOGISTIQUE.word(),
+                counts.byCaf(usages, Form.LOGISTIQUE),
+                Release.LEVEL);
+        release.ranking("ecart_auc", comparison.gap(), counts.all(usages, Form.ARBRES));
+        return comparison;
+    }
+
+    /** Writes the month's figures, with those of other models that it holds already. */
+    private UnitOutcome publish(String modelId, String month, List<Figure> figures, long start) {
+        MeasureRows rows = new MeasureRows(door, access(modelId, month, Purpose.EVALUATION), month);
+        List<Row> all = rows.withOthers(modelId, figures);
+        Unit unit = Unit.ofMonth(month);
+        // The rows themselves name the execution: an evaluation in force is one whose figures are.
+        ExecutionId id = ExecutionId.of("evaluate", month)
+                .with("figures", MeasureRows.text(all))
+                .build();
+        WriteResult written = door.replace(
+                access(modelId, month, Purpose.EVALUATION).of(AccessKind.CREATION),
+                Zone.ALLNAT,
+                "mesure",
+                new TreeMap<>(Map.of(unit, id)),
+                () -> rows.dataset(all));
+        return new UnitOutcome(
+                unit,
+                written.versions().isEmpty() ? UnitOutcome.State.DEJA_FAIT : UnitOutcome.State.FAIT,
+                Optional.of(id),
+                0,
+                figures.size(),
+                0,
+                (System.nanoTime() - start) / 1_000_000,
+                written.versionsText(),
+                "mesures de " + modelId);
+    }
+
+    private void calibrate(String modelId, NationalCounts counts, List<String> usages, String month) {
+        CalibrationFiles files = new CalibrationFiles(door.files(), keys);
+        Access access = access(modelId, month, Purpose.EVALUATION).of(AccessKind.CREATION);
+        for (Form form : Form.values()) {
+            ScoreCounts all = counts.all(usages, form);
+            if (all.count(Outcome.POSITIVE) >= Release.MIN && all.count() >= Calibration.MIN_CASES) {
+                files.write(access, modelId, form, Calibration.fit(all));
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package fr.justedroit.audit;
+
+import fr.justedroit.mesure.Burden;
+import fr.justedroit.mesure.Estimate;
+import fr.justedroit.mesure.Outcome;
+import fr.justedroit.mesure.ScoreCounts;
+import fr.justedroit.mesure.Verdict;
+import fr.justedroit.mesure.Wilson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The one step through which figures leave the nominative zone. It withholds what rests on fewer than {@link #MIN}
+ * dossiers, on either side where there are two; takes shares from perturbed counts; rounds to three decimals. Not
+ * thread-safe.
+ */
+final class Release {
+    /** Fewest dossiers behind a figure. */
+    static final long MIN = 11;
+
+    /** Confidence of every interval. */
+    static final double LEVEL = 0.95;
+
+    /** The four-fifths rule, turned over: a group proposed more than 1.25 times as often as the rest is over it. */
+    static final double BURDEN_BOUND = 1.25;
+
+    /** The group of everyone. */
+    static final String ALL = "tous";
+
+    private final Perturbation perturbation;
+    private final String modelId;
+    private final List<Figure> figures = new ArrayList<>();
+    private final Map<String, Verdict> burdens = new TreeMap<>();
+
+    Release(Perturbation perturbation, String modelId) {
+        this.perturbation = perturbation;
+        this.modelId = modelId;
+    }
+
+    /** Everything released so far, by name and group. */
+    List<Figure> figures() {
+        return figures.stream()
+                .sorted(java.util.Comparator.comparing(Figure::name).thenComparing(Figure::group))
+                .toList();
+    }
+
+    /** Verdicts on the burden of groups, by group. */
+    Map<String, Verdict> burdens() {
+        return Map.copyOf(burdens);
+    }
+
+    /** A figure of a ranking: it rests on the cases of both outcomes, and needs enough of each. */
+    void ranking(String name, Optional<Estimate> estimate, ScoreCounts counts) {
+        boolean isEnough = counts.count(Outcome.POSITIVE) >= MIN && counts.count(Outcome.NEGATIVE) >= MIN;
+        estimate.filter(found -> isEnough && found.n() >= MIN).ifPresent(found -> publish(name, ALL, found, found.n()));
+    }
+
+    /** A share of a number of dossiers. */
+    void share(String name, String group, long part, long total) {
+        if (total < MIN) {
+            return;
+        }
+        long whole = Math.max(MIN, noisy(total, name, group, "total"));
+        long some = Math.min(whole, noisy(part, name, group, "partie"));
+        publish(name, group, Wilson.interval(some, whole, LEVEL), total);
+    }
+
+    /** How often a group is proposed, against the rest. */
+    void burden(String group, Burden.Side inGroup, Burden.Side inRest) {
+        if (inGroup.total() < MIN || inRest.total() < MIN) {
+            return;
+        }
+        Burden burden = Burden.of(noisy(inGroup, group, "groupe"), noisy(inRest, group, "reste"), BURDEN_BOUND, LEVEL);
+        burden.group().ifPresent(share -> publish("part_liste", group, share, inGroup.total()));
+        burden.rest().ifPresent(share -> publish("part_liste_reste", group, share, inRest.total()));
+        burden.ratio().ifPresent(ratio -> publish("rapport_liste", group, ratio, inGroup.total()));
+        burdens.put(group, burden.verdict());
+    }
+
+    private Burden.Side noisy(Burden.Side side, String group, String which) {
+        long total = Math.max(MIN, noisy(side.total(), "liste", group, which));
+        return new Burden.Side(Math.min(total, noisy(side.proposed(), "liste", group, which + " proposes")), total);
+    }
+
+    private long noisy(long count, String... cell) {
+        String[] parts = java.util.Arrays.copyOf(cell, cell.length + 1);
+        parts[cell.length] = modelId;
+        return perturbation.of(count, parts);
+    }
+
+    private void publish(String name, String group, Estimate estimate, long size) {
+        figures.add(new Figure(
+                name,
+                group,
+                rounded(estimate.value()),
+                rounded(estimate.low()),
+                rounded(estimate.high()),
+                Math.max(MIN, noisy(size, name, group, "effectif"))));
+    }
+
+    /** A yes or no about the whole evaluation. */
+    void flag(String name, boolean isSo, long size) {
+        if (size >= MIN) {
+            double value = isSo ? 1 : 0;
+            figures.add(new Figure(name, ALL, value, value, value, Math.max(MIN, noisy(size, name, ALL, "effectif"))));
+        }
+    }
+
+    private static double rounded(double x) {
+        return Math.round(x * 1000) / 1000.0;
+    }
+}

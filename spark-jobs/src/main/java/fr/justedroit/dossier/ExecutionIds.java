@@ -1,0 +1,101 @@
+package fr.justedroit.dossier;
+
+import fr.justedroit.config.Contracts;
+import fr.justedroit.config.Settings;
+import fr.justedroit.source.Delivery;
+import fr.justedroit.table.ExecutionId;
+import fr.justedroit.table.Unit;
+import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.Role;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Names what a unit of ingest computes. The tolerance and the words of comments are not in it: they change no result, only
+ * whether a delivery is taken or how it is explained.
+ */
+final class ExecutionIds {
+    /** Raised, with a decision record, when ingest gives other results on purpose. */
+    static final int RESULT_VERSION = 1;
+
+    private final Settings settings;
+    private final int window;
+    private final String contracts;
+    private final String model;
+    private final String audit;
+    private final String types;
+
+    ExecutionIds(Settings settings, Dictionary dictionary, int window) {
+        this.settings = settings;
+        this.window = window;
+        this.contracts = digest(settings.contracts());
+        this.model = dictionary.digest(Role.MODELE);
+        this.audit = dictionary.digest(Role.AUDIT);
+        StringBuilder text = new StringBuilder();
+        dictionary.etat().forEach(column -> text.append(column.name())
+                .append(' ')
+                .append(column.type())
+                .append('\n'));
+        this.types = ExecutionId.sha256(text.toString());
+    }
+
+    /** @param etat execution ids of etat_mois, of which those of the window before the unit's month count */
+    ExecutionId of(Delivery delivery, Map<Unit, ExecutionId> etat) {
+        Unit unit = delivery.unit();
+        ExecutionId.Builder builder = ExecutionId.of("ingest", unit.month())
+                .with("caf", unit.caf())
+                .with("version", String.valueOf(RESULT_VERSION))
+                .with("contrats", contracts)
+                .with("dictionnaire.modele", model)
+                .with("dictionnaire.audit", audit)
+                .with("dictionnaire.types", types)
+                .with("fenetre", String.valueOf(window))
+                .with("livraison", delivery.digest());
+        for (String month : Windows.of(window, unit.month())) {
+            for (String name : new TreeSet<>(settings.scale().byName().keySet())) {
+                builder.with(
+                        "bareme." + name + "." + month,
+                        String.valueOf(settings.scale().value(name, month)));
+            }
+            ExecutionId earlier = etat.get(Unit.of(unit.caf(), month));
+            if (earlier != null && !month.equals(unit.month())) {
+                builder.with("etat_mois." + month, earlier.value());
+            }
+        }
+        return builder.build();
+    }
+
+    private static String digest(Contracts contracts) {
+        StringBuilder text = new StringBuilder()
+                .append(contracts.separator())
+                .append(contracts.quote())
+                .append(contracts.encoding())
+                .append(contracts.roles())
+                .append('\n');
+        contracts.extracts().values().forEach(extract -> {
+            text.append(extract.name())
+                    .append('|')
+                    .append(extract.key())
+                    .append('|')
+                    .append(extract.parent());
+            extract.columns().forEach(column -> text.append("\n  ")
+                    .append(column.name())
+                    .append('|')
+                    .append(column.type())
+                    .append('|')
+                    .append(column.required())
+                    .append('|')
+                    .append(column.values())
+                    .append('|')
+                    .append(column.min())
+                    .append('|')
+                    .append(column.max())
+                    .append('|')
+                    .append(column.pattern())
+                    .append('|')
+                    .append(column.notAfterMonth()));
+            text.append('\n');
+        });
+        return ExecutionId.sha256(text.toString());
+    }
+}

@@ -1,0 +1,197 @@
+package fr.justedroit.dossier;
+
+import static org.apache.spark.sql.functions.col;
+
+import fr.justedroit.config.Settings;
+import fr.justedroit.source.CheckedRows;
+import fr.justedroit.source.QuarantineRowsJob;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.Door;
+import fr.justedroit.table.ExecutionId;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Room;
+import fr.justedroit.table.TableId;
+import fr.justedroit.table.TableSpec;
+import fr.justedroit.table.Unit;
+import fr.justedroit.table.WriteResult;
+import fr.justedroit.table.Zone;
+import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Writes the tables of units in the order that makes {@code dossier_mois} the witness: whoever finds a unit's execution id
+ * there finds it everywhere. Not thread-safe; for one run.
+ */
+final class UnitTables {
+    private static final List<String> TABLES =
+            List.of("quarantaine", "etat_mois", "acte", "cas_selection", "cas_audit", "audit_mois", "dossier_mois");
+
+    private final Door door;
+    private final Settings settings;
+    private final Dictionary dictionary;
+    private final Consumer<String> progress;
+    private final Access access;
+    private final Set<Unit> forced;
+    private final Map<TableId, Long> versions = new TreeMap<>();
+
+    UnitTables(
+            Door door,
+            Settings settings,
+            Dictionary dictionary,
+            Consumer<String> progress,
+            Access access,
+            Set<Unit> forced) {
+        this.door = door;
+        this.settings = settings;
+        this.dictionary = dictionary;
+        this.progress = progress;
+        this.access = access;
+        this.forced = forced;
+    }
+
+    static Access access(String execution) {
+        return Access.consultation(Room.DOSSIER, Purpose.CODAGE, execution).of(AccessKind.CREATION);
+    }
+
+    /**
+     * Writes everything of the plan's units.
+     *
+     * @param suspicions execution ids of the CAFs whose suspicions are newer than what is in force
+     * @return versions of the tables that changed
+     */
+    Map<TableId, Long> write(CheckedRows checked, Map<Unit, ExecutionId> plan, Map<Unit, Suspicions> suspicions) {
+        note(new QuarantineRowsJob(door)
+                .execute(access.execution(), checked, plan, forced)
+                .written());
+        String base = EtatFold.base(settings.contracts());
+        WriteResult etat = replace("etat_mois", plan, of(checked, EtatFold.ETAT));
+        plan.keySet()
+                .forEach(unit -> balance(
+                        unit,
+                        "etat_mois",
+                        checked.accepted().get(unit).kept(base),
+                        etat.rows().get(unit)));
+        replace("acte", plan, of(checked, EtatFold.ACTE));
+        writeSuspicions(checked, suspicions);
+        Dataset<Row> coded = coded(checked, plan).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Map<Unit, Long> rows = count(coded);
+            plan.keySet()
+                    .forEach(unit -> balance(unit, "dossier_mois", etat.rows().get(unit), rows.getOrDefault(unit, 0L)));
+            replace("cas_selection", plan, cases(coded, Role.MODELE));
+            replace("cas_audit", plan, cases(coded, Role.AUDIT));
+            replace("audit_mois", plan, dossiers(coded, Role.AUDIT));
+            replace("dossier_mois", plan, dossiers(coded, Role.MODELE));
+        } finally {
+            coded.unpersist(true);
+        }
+        TABLES.forEach(table -> door.checkComplete(Zone.LOCAL, table, plan));
+        return versions;
+    }
+
+    /**
+     * The newest suspicions of a CAF.
+     *
+     * @param month of the delivery
+     * @param execution that writes them
+     * @param forced are they written even if in force
+     */
+    record Suspicions(String month, ExecutionId execution, Set<Unit> forced) {}
+
+    private void writeSuspicions(CheckedRows checked, Map<Unit, Suspicions> suspicions) {
+        Map<Unit, ExecutionId> plan = new TreeMap<>();
+        Set<Unit> again = new TreeSet<>();
+        Column newest = functions.lit(false);
+        for (Map.Entry<Unit, Suspicions> entry : suspicions.entrySet()) {
+            Suspicions found = entry.getValue();
+            plan.put(entry.getKey(), found.execution());
+            if (!found.forced().isEmpty()) {
+                again.add(entry.getKey());
+            }
+            newest = newest.or(
+                    col("caf").equalTo(entry.getKey().caf()).and(col("mois").equalTo(found.month())));
+        }
+        if (!plan.isEmpty()) {
+            Dataset<Row> rows = of(checked, EtatFold.SUSPICION).where(newest);
+            note(door.replace(access, Zone.LOCAL, "suspicion", plan, again, () -> rows));
+        }
+    }
+
+    private static Dataset<Row> of(CheckedRows checked, String kind) {
+        return checked.rows().where(col(kind).isNotNull()).select("mois", "caf", kind + ".*");
+    }
+
+    private Dataset<Row> coded(CheckedRows checked, Map<Unit, ExecutionId> plan) {
+        int window =
+                Windows.length(dictionary, settings.thresholds().retention().etatMois());
+        TreeSet<String> months = new TreeSet<>();
+        plan.keySet().forEach(unit -> months.addAll(Windows.of(window, unit.month())));
+        List<String> cafs = plan.keySet().stream().map(Unit::caf).distinct().toList();
+        Dataset<Row> etat = door.open(
+                access, Read.of(Zone.LOCAL, "etat_mois", cafs).months(months).columns(EtatValues.columns(dictionary)));
+        Dataset<Row> values = EtatValues.of(etat, dictionary, settings.scale(), List.copyOf(months));
+        Dataset<Row> selections = of(checked, EtatFold.ACTE)
+                .where(col("nature").equalTo("OUVERT"))
+                .select("mois", "caf", "dossier_id", CodeMonths.CONTROLE, CodeMonths.SELECTION);
+        return new CodeMonths(dictionary, window).code(values, selections, plan.keySet());
+    }
+
+    private static Map<Unit, Long> count(Dataset<Row> coded) {
+        Map<Unit, Long> rows = new TreeMap<>();
+        coded.where(col(CodeMonths.CONTROLE).isNull())
+                .groupBy("caf", "mois")
+                .count()
+                .collectAsList()
+                .forEach(row -> rows.put(Unit.of(row.getString(0), row.getString(1)), row.getLong(2)));
+        return rows;
+    }
+
+    private Dataset<Row> dossiers(Dataset<Row> coded, Role role) {
+        return coded.where(col(CodeMonths.CONTROLE).isNull())
+                .select(columns(List.of(TableSpec.MOIS, "caf", "dossier_id"), role));
+    }
+
+    private Dataset<Row> cases(Dataset<Row> coded, Role role) {
+        return coded.where(col(CodeMonths.CONTROLE).isNotNull())
+                .select(columns(
+                        List.of(TableSpec.MOIS, "caf", "dossier_id", CodeMonths.CONTROLE, CodeMonths.SELECTION), role));
+    }
+
+    private Column[] columns(List<String> keys, Role role) {
+        List<String> names = new ArrayList<>(keys);
+        names.addAll(dictionary.names(role));
+        return names.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    private WriteResult replace(String table, Map<Unit, ExecutionId> plan, Dataset<Row> rows) {
+        WriteResult written = door.replace(access, Zone.LOCAL, table, plan, forced, () -> rows);
+        progress.accept(table + ": " + written.total() + " rows");
+        note(written);
+        return written;
+    }
+
+    private void note(WriteResult written) {
+        versions.putAll(written.versions());
+    }
+
+    private static void balance(Unit unit, String table, long expected, long found) {
+        if (expected != found) {
+            throw new IllegalStateException(table + " does not balance: " + unit.caf() + " " + unit.month() + " has "
+                    + found + " rows where " + expected + " are expected");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package fr.justedroit.scoring;
+
+import fr.justedroit.ensemble.CompiledModel;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Scores decided cases by their codes as of the selection and counts them. A case whose decision is not past appeal, or
+ * whose probability of selection is not known, is not counted: an open case is never a negative.
+ */
+final class CaseCounts {
+    /** Columns before the audit's: {@code caf, appris, origine, proba_inclusion, positif}. */
+    static final int LEADING = 5;
+
+    private CaseCounts() {}
+
+    /**
+     * Both forms of a model, as tasks need them.
+     *
+     * @param modelIds what the counts are filed under
+     * @param models in the same order
+     * @param used variables that the rows carry, as places in the model's order
+     * @param groups of a row
+     */
+    record Both(List<String> modelIds, List<CompiledModel> models, List<Integer> used, AuditGroups groups)
+            implements Serializable {
+        Both {
+            modelIds = new ArrayList<>(modelIds);
+            models = new ArrayList<>(models);
+            used = new ArrayList<>(used);
+        }
+    }
+
+    /**
+     * Cases that count, one row each.
+     *
+     * @param cases columns of {@code cas}
+     * @param codes {@code mois, caf, controle_id} and the codes as of the selection
+     * @param left {@code caf, controle_id} of the cases that the model's training may have seen
+     * @param audits {@code mois, caf, controle_id} and the audit variables
+     */
+    static Dataset<Row> decided(
+            Dataset<Row> cases,
+            Dataset<Row> codes,
+            Dataset<Row> left,
+            Dataset<Row> audits,
+            String month,
+            List<String> auditNames,
+            List<String> variables) {
+        Dataset<Row> mature = cases.where(functions.col("etat").equalTo("mur"))
+                .where(functions.col("mois_maturite").leq(month))
+                .where(functions.col("positif").isNotNull())
+                .where(functions.col("proba_inclusion").isNotNull());
+        Dataset<Row> seen = left.distinct().withColumn("appris", functions.lit(true));
+        List<Column> columns = new ArrayList<>(List.of(
+                functions.col("caf"),
+                functions
+                        .coalesce(functions.col("appris"), functions.lit(false))
+                        .as("appris"),
+                functions.col("origine"),
+                functions.col("proba_inclusion"),
+                functions.col("positif")));
+        auditNames.forEach(name -> columns.add(functions.col(name)));
+        variables.forEach(name -> columns.add(functions.col(name)));
+        String[] key = {"caf", "controle_id"};
+        return mature.join(newest(codes, variables), key, "inner")
+                .join(seen, key, "left_outer")
+                .join(newest(audits, auditNames), key, "left_outer")
+                .select(columns.toArray(Column[]::new));
+    }
+
+    /** One row for each case, that of the newest delivery, so that a case delivered twice counts once. */
+    private static Dataset<Row> newest(Dataset<Row> rows, List<String> names) {
+        List<Column> row = new ArrayList<>(List.of(functions.col("mois")));
+        names.forEach(name -> row.add(functions.col(name)));
+        List<Column> columns = new ArrayList<>(List.of(functions.col("caf"), functions.col("controle_id")));
+        names.forEach(name -> columns.add(functions.col("newest." + name).as(name)));
+        return rows.groupBy("caf", "controle_id")
+                .agg(functions.max(functions.struct(row.toArray(Column[]::new))).as("newest"))
+                .select(columns.toArray(Column[]::new));
+    }
+
+    /** Counts rows of {@link #decided}, task by task. */
+    static Dataset<Row> count(Dataset<Row> decided, Broadcast<Both> both) {
+        return decided.mapPartitions(
+                (MapPartitionsFunction<Row, Row>) rows -> count(rows, both.value()), Encoders.row(CountTable.SCHEMA));
+    }
+
+    private static Iterator<Row> count(Iterator<Row> rows, Both both) {
+        CountTable table = new CountTable();
+        byte[] codes = new byte[both.models().get(0).variables()];
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            OptionalLong weight = DesignWeight.millionths(row.getString(3));
+            if (weight.isEmpty()) {
+                continue;
+            }
+            Arrays.fill(codes, (byte) 0);
+            int first = both.groups().next();
+            for (int u = 0; u < both.used().size(); u++) {
+                codes[both.used().get(u)] = row.isNullAt(first + u) ? 0 : row.getByte(first + u);
+            }
+            for (int m = 0; m < both.models().size(); m++) {
+                CompiledModel model = both.models().get(m);
+                int bin = Calibration.bin(model.probability(model.raw(codes)));
+                for (String group : both.groups().of(row)) {
+                    table.add(key(row, both.modelIds().get(m), group, bin), weight.getAsLong());
+                }
+            }
+        }
+        return table.rows();
+    }
+
+    private static CountTable.Key key(Row row, String modelId, String group, int bin) {
+        return new CountTable.Key(
+                row.getString(0),
+                modelId,
+                row.getBoolean(1) ? CountCasesJob.APPRENTISSAGE : CountCasesJob.EVALUATION,
+                row.getString(2),
+                group,
+                bin,
+                row.getBoolean(4) ? CountCasesJob.POSITIF : CountCasesJob.NEGATIF);
+    }
+}

@@ -1,0 +1,77 @@
+package fr.justedroit.scoring;
+
+import fr.justedroit.config.Cafs.Caf;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Who is left out of a month's list: a dossier with a control open, one that was selected or decided upon within the
+ * delay between controls, one drawn within the delay between draws. Only what was known in the month counts: a case
+ * selected later is not there, a decision taken later is not taken. A proposal that an agent set aside closes nothing
+ * and counts as a control for the delay: who was looked at once is left alone as long.
+ */
+final class Eligibility {
+    private Eligibility() {}
+
+    /**
+     * @param cases {@code caf, dossier_id, mois_selection, mois_decision, etat}
+     * @param draws {@code caf, dossier_id, mois}
+     * @param cafs settings by code
+     * @return {@code caf, dossier_id}, each once
+     */
+    static Dataset<Row> leftOut(Dataset<Row> cases, Dataset<Row> draws, String month, Map<String, Caf> cafs) {
+        Column selected = functions.col("mois_selection");
+        Column decided = functions.when(functions.col("mois_decision").leq(month), functions.col("mois_decision"));
+        Column setAside = functions.col("etat").equalTo("ecarte");
+        Column open = decided.isNull().and(functions.not(setAside));
+        Column recent = functions.greatest(selected, decided).gt(floor(month, cafs, Caf::monthsBetweenControls));
+        Dataset<Row> controlled = cases.where(selected.leq(month)).where(open.or(recent));
+        Column drawn = functions.col("mois");
+        Dataset<Row> drawnBefore =
+                draws.where(drawn.lt(month)).where(drawn.gt(floor(month, cafs, Caf::monthsBetweenDraws)));
+        return controlled
+                .select("caf", "dossier_id")
+                .union(drawnBefore.select("caf", "dossier_id"))
+                .distinct();
+    }
+
+    /** The last month that is far enough, for each CAF. */
+    private static Column floor(String month, Map<String, Caf> cafs, ToIntFunction<Caf> delay) {
+        List<Column> entries = new ArrayList<>();
+        cafs.forEach((code, caf) -> {
+            entries.add(functions.lit(code));
+            entries.add(functions.lit(
+                    YearMonth.parse(month).minusMonths(delay.applyAsInt(caf)).toString()));
+        });
+        return functions.element_at(functions.map(entries.toArray(Column[]::new)), functions.col("caf"));
+    }
+
+    /** The dossiers with {@code eligible} after {@code caf, dossier_id}, then the columns named. */
+    static Dataset<Row> mark(Dataset<Row> dossiers, Dataset<Row> leftOut, String... columns) {
+        Dataset<Row> flagged = functions.broadcast(leftOut.select(
+                functions.col("caf").as("exclu_caf"),
+                functions.col("dossier_id").as("exclu_dossier")));
+        List<Column> wanted = new ArrayList<>(List.of(
+                functions.col("caf"),
+                functions.col("dossier_id"),
+                functions.col("exclu_dossier").isNull().as("eligible")));
+        for (String column : columns) {
+            wanted.add(functions.col(column));
+        }
+        return dossiers.join(
+                        flagged,
+                        functions
+                                .col("caf")
+                                .equalTo(functions.col("exclu_caf"))
+                                .and(functions.col("dossier_id").equalTo(functions.col("exclu_dossier"))),
+                        "left_outer")
+                .select(wanted.toArray(Column[]::new));
+    }
+}

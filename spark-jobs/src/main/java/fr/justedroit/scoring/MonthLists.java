@@ -1,0 +1,115 @@
+package fr.justedroit.scoring;
+
+import fr.justedroit.config.Cafs.Caf;
+import fr.justedroit.config.Keys;
+import fr.justedroit.config.Settings;
+import fr.justedroit.model.Bundle;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.Door;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Room;
+import fr.justedroit.table.Unit;
+import fr.justedroit.table.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** The month's lists as counts by group: of the CAFs that this model made one for, and simulated for the others. */
+final class MonthLists {
+    private final Door door;
+    private final Settings settings;
+    private final Bundle bundle;
+    private final Keys keys;
+    private final String month;
+
+    MonthLists(Door door, Settings settings, Bundle bundle, Keys keys, String month) {
+        this.door = door;
+        this.settings = settings;
+        this.bundle = bundle;
+        this.keys = keys;
+        this.month = month;
+    }
+
+    private Access access(Purpose purpose) {
+        return Access.consultation(Room.SCORING, purpose, "evaluate " + bundle.id() + " " + month);
+    }
+
+    private Read read(Zone zone, String table, List<String> cafs) {
+        return Read.of(zone, table, cafs).months(List.of(month));
+    }
+
+    /** Rows of {@link CountTable#SCHEMA}; nothing for a CAF without the month. */
+    Dataset<Row> counts(List<String> cafs, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
+        List<String> made = door
+                .open(
+                        access(Purpose.NOTATION),
+                        read(Zone.RESULTAT, "proposition", cafs).columns("caf", "modele_id"))
+                .where(functions.col("modele_id").equalTo(bundle.id()))
+                .select("caf")
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .sorted()
+                .toList();
+        List<String> others = cafs.stream().filter(caf -> !made.contains(caf)).toList();
+        Dataset<Row> listed = madeLists(made).union(simulatedLists(others, spark, broadcasts));
+        List<String> audits = CountCasesJob.auditVariables(door, "audit_mois");
+        List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
+        columns.addAll(audits);
+        Dataset<Row> groups = door.open(
+                access(Purpose.AUDIT), read(Zone.LOCAL, "audit_mois", cafs).columns(columns));
+        return ListCounts.count(listed, groups, audits, CountCasesJob.modelId(bundle.id(), bundle.form()));
+    }
+
+    private Dataset<Row> madeLists(List<String> cafs) {
+        Dataset<Row> ranking = door.open(
+                access(Purpose.NOTATION),
+                read(Zone.RESULTAT, "classement", cafs).columns("caf", "dossier_id", "score"));
+        Dataset<Row> proposals = door.open(
+                access(Purpose.NOTATION),
+                read(Zone.RESULTAT, "proposition", cafs).columns("caf", "dossier_id", "origine"));
+        return ListCounts.made(ranking, proposals);
+    }
+
+    private Dataset<Row> simulatedLists(List<String> cafs, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
+        Map<String, Long> dossiers = new TreeMap<>();
+        door.rowsInForce(Zone.LOCAL, "dossier_mois", cafs).forEach((unit, rows) -> {
+            if (unit.equals(Unit.of(unit.caf(), month))) {
+                dossiers.put(unit.caf(), rows);
+            }
+        });
+        Map<String, Caf> settingsOf = new TreeMap<>();
+        Map<String, Scorer.ListRule> rules = new TreeMap<>();
+        dossiers.keySet().forEach(caf -> {
+            settingsOf.put(caf, settings.cafs().caf(caf, month));
+            rules.put(caf, new Scorer.ListRule(0, 0));
+        });
+        Broadcast<Scorer> scorer = spark.broadcast(Scorer.of(month, bundle, keys, rules, Optional.empty()));
+        broadcasts.add(scorer);
+        List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
+        List<String> used = List.of(Scorer.used(bundle, scorer.value().model()));
+        columns.addAll(used);
+        Dataset<Row> codes = door.open(
+                access(Purpose.EVALUATION),
+                read(Zone.LOCAL, "dossier_mois", cafs).columns(columns));
+        List<Column> wanted = new ArrayList<>(List.of(
+                functions.col("caf"),
+                functions.col("dossier_id"),
+                functions.lit(false).as("eligible")));
+        used.forEach(name -> wanted.add(functions.col(name)));
+        Dataset<Row> marked = codes.select(wanted.toArray(Column[]::new));
+        Dataset<Row> ranked =
+                RankedRows.of(DossierScores.of(marked, scorer), scorer, Math.max(1, Math.min(cafs.size(), 8)));
+        return ListCounts.simulated(ranked, ListCounts.places(settingsOf, dossiers));
+    }
+}

@@ -1,0 +1,279 @@
+package fr.justedroit.scoring;
+
+import fr.justedroit.config.Cafs.Caf;
+import fr.justedroit.config.Keys;
+import fr.justedroit.config.Settings;
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.model.Bundle;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.Door;
+import fr.justedroit.table.ExecutionId;
+import fr.justedroit.table.Lease;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Room;
+import fr.justedroit.table.Unit;
+import fr.justedroit.table.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Ranks every dossier of a month and proposes some for a control: an indication to agents, who decide. All CAFs are one
+ * Spark job; a CAF that cannot be scored does not stop the others.
+ */
+public final class ScoreJob {
+    /** What to do with a list of the month that was made from other inputs, and that agents may have received. */
+    public enum Delivered {
+        /** Keep it, and say so. */
+        KEPT,
+        /** Put the new one in its place; the caller journals why. */
+        REPLACED
+    }
+
+    /**
+     * One CAF's list.
+     *
+     * @param caf its code
+     * @param dossiers dossiers ranked
+     * @param eligible dossiers that could be proposed; unknown when the list was in force already
+     * @param proposed dossiers proposed
+     * @param drawn those of them drawn at random
+     */
+    public record CafList(String caf, long dossiers, OptionalLong eligible, long proposed, long drawn) {}
+
+    /**
+     * @param month the month
+     * @param outcomes one for each CAF asked for, in the order of their codes
+     * @param lists one for each CAF that has its list
+     * @param failures why the others have none, by CAF: the caller ends with PARTIAL
+     */
+    public record Result(
+            String month, List<UnitOutcome> outcomes, List<CafList> lists, Map<String, DataminingException> failures) {
+        public Result {
+            outcomes = List.copyOf(outcomes);
+            lists = List.copyOf(lists);
+            failures = Map.copyOf(failures);
+        }
+    }
+
+    private final Door door;
+    private final Settings settings;
+    private final Bundle bundle;
+    private final Keys keys;
+    private final Optional<Calibration> calibration;
+    private final Consumer<String> progress;
+
+    /** @param progress is told where the work stands */
+    public ScoreJob(Door door, Settings settings, Bundle bundle, Keys keys, Consumer<String> progress) {
+        this(door, settings, bundle, keys, Optional.empty(), progress);
+    }
+
+    /** @param calibration fills {@code risque}, which stays null without one */
+    public ScoreJob(
+            Door door,
+            Settings settings,
+            Bundle bundle,
+            Keys keys,
+            Optional<Calibration> calibration,
+            Consumer<String> progress) {
+        this.door = door;
+        this.settings = settings;
+        this.bundle = bundle;
+        this.keys = keys;
+        this.calibration = calibration;
+        this.progress = progress;
+    }
+
+    /** Scores these CAFs; a list made from other inputs is kept, and its CAF is a failure. */
+    public Result execute(String month, List<String> cafs) {
+        return execute(month, cafs, Delivered.KEPT);
+    }
+
+    /**
+     * Scores these CAFs.
+     *
+     * @param month YYYY-MM
+     * @param cafs codes of CAFs that exist in the month
+     */
+    public Result execute(String month, List<String> cafs, Delivered delivered) {
+        long start = System.nanoTime();
+        cafs.forEach(caf -> settings.cafs().caf(caf, month));
+        checkColumns();
+        Map<String, DataminingException> failures = new TreeMap<>();
+        List<Lease> leases = new ArrayList<>();
+        try {
+            List<String> held = takeLeases(cafs, leases, failures);
+            ScorePlan plan = ScorePlan.of(
+                    door, month, held, ScorePlan.Inputs.of(settings.cafs(), bundle, keys, calibration, delivered));
+            failures.putAll(plan.refused());
+            Map<String, Long> eligible = new TreeMap<>();
+            Map<String, String> versions = new TreeMap<>();
+            if (!plan.pending().isEmpty()) {
+                write(month, plan, eligible, versions);
+            }
+            purge(month, plan);
+            return result(month, cafs, plan, eligible, versions, failures, millisSince(start));
+        } finally {
+            leases.forEach(door::release);
+        }
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    /** A model can only read what the dictionary still codes. */
+    private void checkColumns() {
+        List<String> known = List.of(
+                door.catalogue().spec(Zone.LOCAL, "dossier_mois").schema().fieldNames());
+        for (String variable : Scorer.used(bundle, bundle.compiled())) {
+            if (!known.contains(variable)) {
+                throw ErrorCode.STATE_MISSING.with(
+                        "quoi",
+                        "Model " + bundle.id() + " cannot run: variable " + variable + " is not coded.",
+                        "raison",
+                        "conf/variables.yaml has no variable of that name and role modele any more.",
+                        "remede",
+                        "Keep it in the dictionary as long as a model in force uses it, or promote another model.");
+            }
+        }
+    }
+
+    private List<String> takeLeases(List<String> cafs, List<Lease> leases, Map<String, DataminingException> failures) {
+        List<String> held = new ArrayList<>();
+        for (String caf : cafs) {
+            try {
+                leases.add(door.lease(Zone.LOCAL, caf));
+                leases.add(door.lease(Zone.RESULTAT, caf));
+                held.add(caf);
+            } catch (DataminingException e) {
+                failures.put(caf, e);
+            }
+        }
+        return held;
+    }
+
+    private Access access(String month) {
+        return Access.consultation(Room.SCORING, Purpose.NOTATION, "score " + month);
+    }
+
+    private void write(String month, ScorePlan plan, Map<String, Long> eligible, Map<String, String> versions) {
+        Map<Unit, ExecutionId> pending = plan.pending();
+        List<String> cafs = pending.keySet().stream().map(Unit::caf).toList();
+        long total = cafs.stream().mapToLong(plan.dossiers()::get).sum();
+        progress.accept("score " + month + ": " + cafs.size() + " CAF(s), " + total + " dossiers");
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(door.spark().sparkContext());
+        Broadcast<Scorer> scorer = spark.broadcast(Scorer.of(month, bundle, keys, rules(month, plan), calibration));
+        Dataset<Row> ranked = ranked(month, cafs, scorer).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Lists lists = new Lists(door, access(month).of(AccessKind.CREATION), month, bundle);
+            lists.writeDraws(pending, ranked);
+            progress.accept("score " + month + ": draws written");
+            lists.writeRanking(pending, ranked, plan.dossiers());
+            progress.accept("score " + month + ": rankings written");
+            lists.writeProposals(pending, ranked);
+            progress.accept("score " + month + ": proposals written");
+            ranked.where(ranked.col("genre").equalTo(RankedRows.BILAN))
+                    .select("caf", "eligible_nb")
+                    .collectAsList()
+                    .forEach(row -> eligible.put(row.getString(0), row.getLong(1)));
+            versions.putAll(lists.versions());
+        } finally {
+            ranked.unpersist(true);
+            scorer.destroy();
+        }
+    }
+
+    private Map<String, Scorer.ListRule> rules(String month, ScorePlan plan) {
+        Map<String, Scorer.ListRule> rules = new TreeMap<>();
+        plan.dossiers().forEach((code, dossiers) -> {
+            Caf caf = settings.cafs().caf(code, month);
+            rules.put(code, new Scorer.ListRule(caf.capacity(dossiers), caf.randomShare()));
+        });
+        return rules;
+    }
+
+    private Dataset<Row> ranked(String month, List<String> cafs, Broadcast<Scorer> scorer) {
+        String[] used = Scorer.used(bundle, scorer.value().model());
+        List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
+        columns.addAll(List.of(used));
+        Dataset<Row> dossiers = door.open(
+                access(month),
+                Read.of(Zone.LOCAL, "dossier_mois", cafs).months(List.of(month)).columns(columns));
+        Dataset<Row> cases = door.open(
+                access(month),
+                Read.of(Zone.LOCAL, "cas", cafs)
+                        .columns("caf", "dossier_id", "mois_selection", "mois_decision", "etat"));
+        Dataset<Row> draws =
+                door.open(access(month), Read.of(Zone.LOCAL, "tirage", cafs).columns("caf", "dossier_id", "mois"));
+        Map<String, Caf> byCode = new TreeMap<>();
+        cafs.forEach(caf -> byCode.put(caf, settings.cafs().caf(caf, month)));
+        Dataset<Row> leftOut = Eligibility.leftOut(cases, draws, month, byCode);
+        Dataset<Row> marked = Eligibility.mark(dossiers, leftOut, used);
+        int partitions = Math.min(cafs.size(), 4 * door.spark().sparkContext().defaultParallelism());
+        return RankedRows.of(DossierScores.of(marked, scorer), scorer, partitions);
+    }
+
+    /** Rankings of older months, and draws that no delay looks back to, have had their time. */
+    private void purge(String month, ScorePlan plan) {
+        Access access = access(month).of(AccessKind.EFFACEMENT);
+        List<String> cafs = plan.units().keySet().stream().map(Unit::caf).toList();
+        new Retention(door, access, settings, month).purge(cafs);
+    }
+
+    private Result result(
+            String month,
+            List<String> cafs,
+            ScorePlan plan,
+            Map<String, Long> eligible,
+            Map<String, String> versions,
+            Map<String, DataminingException> failures,
+            long millis) {
+        Map<Unit, Long> proposed = door.rowsInForce(Zone.RESULTAT, "proposition", cafs);
+        Map<Unit, Long> drawn = door.rowsInForce(Zone.LOCAL, "tirage", cafs);
+        List<UnitOutcome> outcomes = new ArrayList<>();
+        List<CafList> lists = new ArrayList<>();
+        for (String caf : cafs.stream().sorted().toList()) {
+            Unit unit = Unit.of(caf, month);
+            if (failures.containsKey(caf)) {
+                String code = failures.get(caf).code().name();
+                outcomes.add(
+                        new UnitOutcome(unit, UnitOutcome.State.ECHEC, Optional.empty(), 0, 0, 0, millis, "", code));
+                continue;
+            }
+            long dossiers = plan.dossiers().get(caf);
+            CafList list = new CafList(
+                    caf,
+                    dossiers,
+                    eligible.containsKey(caf) ? OptionalLong.of(eligible.get(caf)) : OptionalLong.empty(),
+                    proposed.getOrDefault(unit, 0L),
+                    drawn.getOrDefault(unit, 0L));
+            lists.add(list);
+            String written = versions.getOrDefault(caf, "");
+            outcomes.add(new UnitOutcome(
+                    unit,
+                    written.isEmpty() ? UnitOutcome.State.DEJA_FAIT : UnitOutcome.State.FAIT,
+                    Optional.of(plan.units().get(unit)),
+                    dossiers,
+                    dossiers,
+                    0,
+                    millis,
+                    written,
+                    "proposes " + list.proposed() + ", dont " + list.drawn() + " tires au sort"));
+        }
+        return new Result(month, outcomes, lists, failures);
+    }
+}

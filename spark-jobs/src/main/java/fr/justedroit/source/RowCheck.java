@@ -1,0 +1,44 @@
+package fr.justedroit.source;
+
+import fr.justedroit.source.ContractPlan.ExtractPlan;
+import fr.justedroit.source.Refusal.Rule;
+import java.util.Optional;
+
+/**
+ * Checks the values of one row against its contract and turns them into the engine's own types (UTF8String, Integer,
+ * Decimal, days since 1970). Keys and parents are not its business. Not thread-safe.
+ */
+final class RowCheck {
+    private final ValueCheck[] columns;
+
+    /** @param lastDay days since 1970 of the last day of the delivered month */
+    RowCheck(ExtractPlan extract, int lastDay) {
+        this.columns = extract.columns().stream()
+                .map(contract -> new ValueCheck(contract, lastDay))
+                .toArray(ValueCheck[]::new);
+    }
+
+    /**
+     * Fills {@code values} from {@code texts}, both in the contract's order; an empty text is unknown (null).
+     *
+     * @return the first rule broken, empty when the row is good
+     */
+    Optional<Refusal> check(String[] texts, Object[] values) {
+        for (int i = 0; i < columns.length; i++) {
+            String text = texts[i];
+            if (text.isEmpty()) {
+                if (columns[i].contract().required()) {
+                    return Optional.of(
+                            new Refusal(Rule.OBLIGATOIRE, columns[i].contract().name(), ""));
+                }
+                values[i] = null;
+                continue;
+            }
+            values[i] = columns[i].value(text);
+            if (values[i] instanceof Rule rule) {
+                return Optional.of(Refusal.ofValue(rule, columns[i].contract().name(), text));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,163 @@
+package fr.justedroit.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.justedroit.audit.EvaluateJob.CaseSet;
+import fr.justedroit.audit.EvaluateJob.ListSet;
+import fr.justedroit.config.Settings;
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.mesure.Verdict;
+import fr.justedroit.model.Form;
+import fr.justedroit.scoring.CalibrationFiles;
+import fr.justedroit.scoring.ScoringFixture;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Room;
+import fr.justedroit.table.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.Test;
+
+public final class EvaluateJobSparkTest extends ScoringFixture {
+    private static final long serialVersionUID = 1L;
+    private static final String COMPTE =
+            "mois STRING, caf STRING, modele_id STRING, usage STRING, origine STRING, groupe STRING, score_bin INT,"
+                    + " issue STRING, effectif BIGINT, poids_e6 BIGINT, poids2_e6 BIGINT";
+
+    private final transient List<Row> rows = new ArrayList<>();
+
+    private void count(String model, String usage, String origin, String group, int bin, String outcome, long n) {
+        rows.add(RowFactory.create(
+                MONTH, "001", model, usage, origin, group, bin, outcome, n, n * 1_000_000, n * 1_000_000));
+    }
+
+    /** Trees that separate well, a logistic that does not, in one usage. */
+    private void cases(String model, String usage, int each) {
+        count(model + "/arbres", usage, "ciblage", "tous", 900, "positif", each * 3L / 4);
+        count(model + "/arbres", usage, "aleatoire", "tous", 300, "positif", each / 4);
+        count(model + "/arbres", usage, "aleatoire", "tous", 300, "negatif", each * 3L / 4);
+        count(model + "/arbres", usage, "ciblage", "tous", 900, "negatif", each / 4);
+        for (String outcome : List.of("positif", "negatif")) {
+            count(model + "/logistique", usage, "ciblage", "tous", 500, outcome, each / 4 + each * 3L / 4);
+        }
+    }
+
+    private void lists(String model) {
+        count(model + "/arbres", "liste", "ciblage", "tous", 900, "liste", 1000);
+        count(model + "/arbres", "liste", "", "tous", 300, "reste", 19_000);
+        count(model + "/arbres", "liste", "ciblage", "sexe=1", 900, "liste", 800);
+        count(model + "/arbres", "liste", "", "sexe=1", 300, "reste", 9_200);
+        count(model + "/arbres", "liste", "ciblage", "sexe=2", 900, "liste", 200);
+        count(model + "/arbres", "liste", "", "sexe=2", 300, "reste", 9_800);
+        count(model + "/arbres", "liste", "", "age=1", 300, "reste", 7);
+        count(model + "/arbres", "liste", "ciblage", "age=2", 300, "liste", 1000);
+        count(model + "/arbres", "liste", "", "age=2", 300, "reste", 18_993);
+    }
+
+    private void written(String version) {
+        write(Room.SCORING, Zone.LOCAL, "compte", "001", MONTH, COMPTE, rows, version);
+    }
+
+    private EvaluateJob.Result evaluate(String model) {
+        Settings settings = settings(caf("001", 0.1, 1000));
+        return new EvaluateJob(door, settings, keys(1), line -> {}).execute(model, MONTH);
+    }
+
+    private List<Row> mesure() {
+        return door.open(
+                        Access.consultation(Room.AUDIT, Purpose.EVALUATION, "test"),
+                        Read.national(Zone.ALLNAT, "mesure")
+                                .columns("modele_id", "mesure", "groupe", "valeur", "effectif"))
+                .collectAsList();
+    }
+
+    @Test
+    public void execute_enoughCasesOutOfTraining_areMeasuredAlone() {
+        cases("m1", "evaluation", 400);
+        cases("m1", "apprentissage", 4000);
+        lists("m1");
+        written("v1");
+        EvaluateJob.Result result = evaluate("m1");
+        assertThat(result.cases()).isEqualTo(CaseSet.HORS_APPRENTISSAGE);
+        assertThat(result.figure("hors_apprentissage").orElseThrow().value()).isEqualTo(1);
+        assertThat(result.figure("auc_arbres").orElseThrow().value()).isEqualTo(0.75);
+        assertThat(result.figure("auc_arbres").orElseThrow().size()).isBetween(798L, 802L);
+        assertThat(result.figure("auc_logistique").orElseThrow().value()).isEqualTo(0.5);
+        assertThat(result.comparison().best()).isEqualTo("arbres");
+        assertThat(result.figure("precision_capacite_arbres").orElseThrow().value())
+                .isEqualTo(0.75);
+        assertThat(result.figure("lift_capacite_arbres").orElseThrow().value()).isEqualTo(1.5);
+        // 1,100 positives of 4,400 random cases, in and out of the training.
+        Figure random = result.figure("part_positifs_aleatoire").orElseThrow();
+        assertThat(random.low()).isLessThan(0.25);
+        assertThat(random.high()).isGreaterThan(0.25);
+    }
+
+    @Test
+    public void execute_tooFewOutOfTraining_takesAllAndSaysSo() {
+        cases("m1", "evaluation", 80);
+        cases("m1", "apprentissage", 400);
+        written("v1");
+        EvaluateJob.Result result = evaluate("m1");
+        assertThat(result.cases()).isEqualTo(CaseSet.TOUS);
+        assertThat(result.figure("hors_apprentissage").orElseThrow().value()).isZero();
+        assertThat(result.figure("auc_arbres").orElseThrow().size()).isBetween(958L, 962L);
+        assertThat(result.lists()).isEqualTo(ListSet.AUCUNE);
+        assertThat(result.figure("precision_capacite_arbres")).isEmpty();
+    }
+
+    @Test
+    public void execute_burden_isJudgedByGroupAndSmallGroupsStayInside() {
+        cases("m1", "evaluation", 400);
+        lists("m1");
+        written("v1");
+        EvaluateJob.Result result = evaluate("m1");
+        assertThat(result.lists()).isEqualTo(ListSet.FAITE);
+        assertThat(result.burdens()).containsEntry("sexe=1", Verdict.DEPASSE).containsEntry("sexe=2", Verdict.TENU);
+        assertThat(result.burdens()).doesNotContainKeys("age=1", "age=2");
+        assertThat(mesure()).noneMatch(row -> row.getString(2).startsWith("age="));
+        assertThat(mesure()).allMatch(row -> row.getLong(4) >= 11);
+        assertThat(result.figure("part_liste", "sexe=1").orElseThrow().value()).isBetween(0.079, 0.081);
+    }
+
+    @Test
+    public void execute_twoModelsInAMonth_keepTheirFiguresAndAgainIsNoCommit() {
+        cases("m1", "evaluation", 400);
+        cases("m2", "evaluation", 200);
+        written("v1");
+        EvaluateJob.Result first = evaluate("m1");
+        evaluate("m2");
+        assertThat(mesure().stream().map(row -> row.getString(0)).distinct()).containsExactlyInAnyOrder("m1", "m2");
+        EvaluateJob.Result again = evaluate("m1");
+        assertThat(again.figures()).isEqualTo(first.figures());
+        assertThat(again.outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.DEJA_FAIT);
+    }
+
+    @Test
+    public void execute_calibration_isSignedAndReadByScoring() {
+        cases("m1", "evaluation", 400);
+        written("v1");
+        evaluate("m1");
+        Access access = Access.consultation(Room.SCORING, Purpose.NOTATION, "test");
+        CalibrationFiles files = new CalibrationFiles(door.files(), keys(1));
+        assertThat(files.read(access, "m1", Form.ARBRES).orElseThrow().risk(0.95))
+                .isEqualTo(0.75);
+        assertThat(files.read(access, "m1", Form.ARBRES).orElseThrow().risk(0.1))
+                .isEqualTo(0.25);
+        assertThat(files.read(access, "m9", Form.ARBRES)).isEmpty();
+        CalibrationFiles otherKey = new CalibrationFiles(door.files(), keys(2));
+        assertThatThrownBy(() -> otherKey.read(access, "m1", Form.ARBRES)).isInstanceOf(DataminingException.class);
+    }
+
+    @Test
+    public void execute_noCounts_saysWhatToRun() {
+        assertThatThrownBy(() -> evaluate("m1"))
+                .isInstanceOf(DataminingException.class)
+                .hasMessageContaining("juste-droit evaluate --modele m1");
+    }
+}

@@ -1,0 +1,153 @@
+package fr.justedroit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.justedroit.table.FailPoint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** What an operator sees when something is wrong before any work begins: no session is started by these. */
+public final class CommandLineTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        Host host = new Host(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("JUSTE_DROIT_HOME", ".."),
+                Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC),
+                new SecureRandom(),
+                FailPoint.Hook.NONE);
+        return new Application(host).run(arguments);
+    }
+
+    private String root(String name) {
+        return folder.getRoot().toPath().resolve(name).toString();
+    }
+
+    private String secrets(String name) {
+        return folder.getRoot().toPath().resolve("cles").resolve(name + ".p12").toString();
+    }
+
+    private String errors() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void assertClear() {
+        assertThat(errors())
+                .contains("why: ", "remedy: ")
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    public void help_ofEveryCommand_readsAndEndsWithZero() {
+        assertThat(run("--help")).isZero();
+        for (String command :
+                new picocli.CommandLine(new Application.Top()).getSubcommands().keySet()) {
+            assertThat(run(command, "--help")).isZero();
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("never decides", "Exit codes");
+    }
+
+    @Test
+    public void command_typedWrong_suggestsTheRightOne() {
+        assertThat(run("simulat")).isEqualTo(2);
+        assertThat(errors()).contains("simulate");
+    }
+
+    @Test
+    public void command_withoutRoot_saysSo() {
+        assertThat(run("status")).isEqualTo(2);
+        assertThat(errors()).contains("ROOT_MISSING", "--root");
+        assertClear();
+    }
+
+    @Test
+    public void command_onAFolderThatIsNoRoot_saysSo() {
+        assertThat(run("status", "--root", root("nothing"))).isEqualTo(2);
+        assertThat(errors()).contains("ROOT_NOT_STAMPED");
+        assertClear();
+    }
+
+    @Test
+    public void init_onAFolderWithSomethingElse_isRefusedAndWritesNothing() throws IOException {
+        Path other = folder.newFolder("other").toPath();
+        Files.writeString(other.resolve("mine.txt"), "mine");
+        assertThat(run("init", "--root", other.toString(), "--env", "essai", "--secrets", secrets("a")))
+                .isEqualTo(2);
+        assertThat(errors()).contains("ROOT_FOREIGN");
+        assertThat(Files.exists(Path.of(secrets("a")))).isFalse();
+        assertClear();
+    }
+
+    @Test
+    public void init_twice_isRefused() {
+        assertThat(run("init", "--root", root("r"), "--env", "essai", "--secrets", secrets("a")))
+                .isZero();
+        assertThat(run("init", "--root", root("r"), "--env", "essai", "--secrets", secrets("b")))
+                .isEqualTo(2);
+        assertThat(errors()).contains("ROOT_ALREADY");
+    }
+
+    @Test
+    public void init_keystoreUnderTheRoot_isRefused() {
+        assertThat(run("init", "--root", root("r"), "--env", "essai", "--secrets", root("r/k.p12")))
+                .isEqualTo(2);
+        assertThat(errors()).contains("OPTION_INVALID");
+        assertClear();
+    }
+
+    @Test
+    public void month_invalid_isRefusedBeforeAnyWork() {
+        assertThat(run("simulate", "--root", root("r"), "--mois", "2025-13", "--verite", root("v")))
+                .isEqualTo(2);
+        assertThat(errors()).contains("MONTH_INVALID", "2025-13");
+        assertClear();
+    }
+
+    @Test
+    public void configuration_withProblems_namesAllOfThemWithTheirLines() throws IOException {
+        Path conf = folder.newFolder("conf").toPath();
+        for (String file : new String[] {"sources.yaml", "caf.yaml", "seuils.yaml", "bareme.yaml", "variables.yaml"}) {
+            Files.copy(Path.of("../conf").resolve(file), conf.resolve(file));
+        }
+        Path cafs = conf.resolve("caf.yaml");
+        Files.writeString(
+                cafs, Files.readString(cafs).replace("\"031\":", "\"31\":").replace("taille: 7", "taille: sept"));
+        assertThat(run("dictionary", "--config", conf.toString())).isEqualTo(2);
+        assertThat(errors()).contains("2 problem(s)", "conf/caf.yaml:");
+    }
+
+    @Test
+    public void secrets_absent_saysSo() {
+        run("init", "--root", root("r"), "--env", "essai", "--secrets", secrets("a"));
+        assertThat(run("status", "--root", root("r"), "--secrets", secrets("b")))
+                .isEqualTo(2);
+        assertThat(errors()).contains("SECRET_MISSING");
+        assertClear();
+    }
+
+    @Test
+    public void dictionary_prints_everyVariableInWords() {
+        assertThat(run("dictionary")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("entre 0,5 et 0,75 SMIC", "18 variables of role modele");
+    }
+}
