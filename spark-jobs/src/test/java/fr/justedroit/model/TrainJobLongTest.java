@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.Test;
 
 /** A training reads twelve months of cells and nothing else, and seals one model, once. */
-public final class TrainJobSparkTest extends CellFixture {
+public final class TrainJobLongTest extends CellFixture {
     private static final long serialVersionUID = 1L;
     private static final Access READ = Access.consultation(Room.MODEL, Purpose.APPRENTISSAGE, "test");
 

@@ -18,7 +18,7 @@ import org.apache.spark.sql.functions;
 import org.junit.Test;
 
 /** What is wrong with a delivery is said, stops that unit alone, and leaves nothing of it. */
-public final class IngestRefusalSparkTest extends IngestFixture {
+public final class IngestRefusalLongTest extends IngestFixture {
     private static final long serialVersionUID = 1L;
     private static final String M = "2026-01";
 
