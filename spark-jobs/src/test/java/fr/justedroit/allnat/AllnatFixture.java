@@ -62,6 +62,14 @@ public abstract class AllnatFixture extends DoorFixture {
         return new Dictionary(List.of(), List.of(), variables);
     }
 
+    static Dictionary ordered(int count, int codes) {
+        List<Variable> variables = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            variables.add(variable("ordre" + i, codes, false));
+        }
+        return new Dictionary(List.of(), List.of(), variables);
+    }
+
     private static Variable variable(String name, int codes, boolean categorical) {
         List<Variable.Code> list = new ArrayList<>();
         for (int code = 1; code <= codes; code++) {
