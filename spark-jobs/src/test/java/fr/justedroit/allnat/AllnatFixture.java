@@ -101,7 +101,7 @@ public abstract class AllnatFixture extends DoorFixture {
                 null,
                 null,
                 new Thresholds(
-                        new Thresholds.Target("cible_essai", "essai", 600, 6, true),
+                        new Thresholds.Target("cible_essai", "essai", 600, 6, true, Double.POSITIVE_INFINITY),
                         new Thresholds.Maturity(2, 18),
                         new Thresholds.Anonymity(11, 22, 2, 2, drawShare, 0.001, 0.9, 2),
                         new Thresholds.Closing(minCafs, 0.9),
