@@ -65,7 +65,7 @@ public final class CheckDeliveriesJob {
                 failed.put(delivery.unit(), e);
             }
         }
-        return new CheckedRows(rows.drop(ShareRows.BILAN), accepted, failed);
+        return new CheckedRows(rows, accepted, failed);
     }
 
     /** Shares that fit in a task's memory; the largest deliveries first, so that no task is left alone at the end. */
