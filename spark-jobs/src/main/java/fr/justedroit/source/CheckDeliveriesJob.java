@@ -55,6 +55,7 @@ public final class CheckDeliveriesJob {
         FileDoor.Intake intake = door.files().intake(ReadDeliveriesJob.access(months), ReadDeliveriesJob.DEPOT);
         Dataset<Row> rows = rows(shares, intake, fold).persist(StorageLevel.MEMORY_AND_DISK());
         Map<Unit, Tallies> tallies = tallies(rows);
+        progress.accept("read " + deliveries.size() + " deliveries");
         Map<Unit, Balance> accepted = new TreeMap<>();
         Map<Unit, DataminingException> failed = new TreeMap<>();
         for (Delivery delivery : deliveries) {
