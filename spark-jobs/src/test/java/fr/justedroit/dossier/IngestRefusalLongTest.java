@@ -178,5 +178,17 @@ public final class IngestRefusalLongTest extends IngestFixture {
                 StandardCharsets.UTF_8);
         assertThat(state(ingest(List.of(M), "031"), "031", M)).isEqualTo(State.FAIT);
         assertThat(content("dossier_mois", "031")).isEqualTo(codes);
+        damage(delivery.number(3), entries);
+    }
+
+    /** A file that is no Parquet stops its own unit, with a reason and not a trace. */
+    private void damage(DeliveryFixture.Delivered delivery, List<String> entries) throws IOException {
+        for (String extract : settings.contracts().extracts().keySet()) {
+            Files.writeString(deliveries.file("031", M, extract + ".parquet"), "PAR1 and nothing more");
+        }
+        Files.writeString(deliveries.file("031", M, "manifest.json"), delivery.manifest("parquet", entries));
+        IngestJob.Result result = ingest(List.of(M), "031");
+        assertThat(state(result, "031", M)).isEqualTo(State.ECHEC);
+        assertThat(result.failures().get(Unit.of("031", M)).getMessage()).contains("it cannot be read (IOException)");
     }
 }
