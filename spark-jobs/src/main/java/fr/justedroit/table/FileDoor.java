@@ -202,7 +202,9 @@ public final class FileDoor {
             try {
                 return source().open(relative);
             } catch (NoSuchFileException e) {
-                throw new FileNotFoundException(relative);
+                FileNotFoundException absent = new FileNotFoundException(relative);
+                absent.initCause(e);
+                throw absent;
             }
         }
 

@@ -33,7 +33,7 @@ public final class ParquetTexts implements Closeable {
             MessageType schema = footer.getFooter().getFileMetaData().getSchema();
             this.columns = schema.getFields();
         } catch (RuntimeException e) {
-            throw new IOException("not a Parquet file");
+            throw new IOException("not a Parquet file", e);
         }
         if (columns.stream()
                 .anyMatch(column -> !column.isPrimitive() || column.isRepetition(Type.Repetition.REPEATED))) {
@@ -55,7 +55,7 @@ public final class ParquetTexts implements Closeable {
         try {
             row = reader.read();
         } catch (RuntimeException e) {
-            throw new IOException("a damaged Parquet file");
+            throw new IOException("a damaged Parquet file", e);
         }
         if (row == null) {
             return Optional.empty();
