@@ -29,17 +29,14 @@ public record Comparison(String best, Optional<Estimate> gap, String method) {
      * @param second counts of the second by CAF, in the same order
      */
     static Comparison of(
-            String firstName,
-            List<ScoreCounts> first,
-            String secondName,
-            List<ScoreCounts> second,
-            double level) {
+            String firstName, List<ScoreCounts> first, String secondName, List<ScoreCounts> second, double level) {
         Optional<Estimate> one = area(first, level);
         Optional<Estimate> two = area(second, level);
         if (one.isEmpty() || two.isEmpty()) {
             return new Comparison(Verdict.SANS_OBJET.label(), Optional.empty(), "aucune");
         }
-        Optional<Estimate> gap = paired(first, second, one.get().value() - two.get().value(), level);
+        Optional<Estimate> gap =
+                paired(first, second, one.get().value() - two.get().value(), level);
         if (gap.isPresent()) {
             return new Comparison(
                     best(firstName, gap.get().low() > 0, secondName, gap.get().high() < 0),

@@ -91,7 +91,8 @@ public final class EvaluateJob {
         /** A figure, if it could be measured and released. */
         public Optional<Figure> figure(String name, String group) {
             return figures.stream()
-                    .filter(figure -> figure.name().equals(name) && figure.group().equals(group))
+                    .filter(figure ->
+                            figure.name().equals(name) && figure.group().equals(group))
                     .findFirst();
         }
 
@@ -175,10 +176,9 @@ public final class EvaluateJob {
                                         "effectif",
                                         "poids_e6",
                                         "poids2_e6"))
-                .where(functions.col("modele_id")
-                        .isin(
-                                CountCasesJob.modelId(modelId, ARBRES),
-                                CountCasesJob.modelId(modelId, LOGISTIQUE)));
+                .where(functions
+                        .col("modele_id")
+                        .isin(CountCasesJob.modelId(modelId, ARBRES), CountCasesJob.modelId(modelId, LOGISTIQUE)));
         NationalCounts counts = NationalCounts.of(rows, modelId);
         if (counts.isEmpty()) {
             throw ErrorCode.STATE_MISSING.with(
@@ -202,8 +202,7 @@ public final class EvaluateJob {
         }
         lists.forEach((group, side) -> {
             if (!group.equals(Release.ALL)) {
-                Burden.Side rest =
-                        new Burden.Side(all.proposed() - side.proposed(), all.total() - side.total());
+                Burden.Side rest = new Burden.Side(all.proposed() - side.proposed(), all.total() - side.total());
                 release.burden(group, side, rest);
             }
         });
@@ -230,18 +229,13 @@ public final class EvaluateJob {
                 continue;
             }
             release.ranking("auc_" + form, Auc.estimate(byCaf, Weighting.CASES, Release.LEVEL), all);
-            release.ranking(
-                    "auc_" + form + "_pondere", Auc.estimate(byCaf, Weighting.DESIGN, Release.LEVEL), all);
+            release.ranking("auc_" + form + "_pondere", Auc.estimate(byCaf, Weighting.DESIGN, Release.LEVEL), all);
             Optional<TopShare> top = TopShare.of(all, capacity, Release.LEVEL);
             release.ranking("precision_capacite_" + form, top.map(TopShare::precision), all);
             release.ranking("lift_capacite_" + form, top.map(TopShare::lift), all);
         }
         Comparison comparison = Comparison.of(
-                ARBRES,
-                counts.byCaf(usages, ARBRES),
-                LOGISTIQUE,
-                counts.byCaf(usages, LOGISTIQUE),
-                Release.LEVEL);
+                ARBRES, counts.byCaf(usages, ARBRES), LOGISTIQUE, counts.byCaf(usages, LOGISTIQUE), Release.LEVEL);
         release.ranking("ecart_auc", comparison.gap(), counts.all(usages, ARBRES));
         return comparison;
     }

@@ -36,8 +36,7 @@ final class NationalCounts {
     static NationalCounts of(Dataset<Row> counts, String modelId) {
         NationalCounts national = new NationalCounts();
         Column all = functions.col("groupe").equalTo(ALL);
-        Column decided = functions.col("usage")
-                .isin(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
+        Column decided = functions.col("usage").isin(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
         sum(counts.where(all.and(decided)), "caf", "modele_id", "usage", "origine", "score_bin", "issue")
                 .forEach(row -> national.addCases(row, modelId));
         sum(counts.where(functions.not(decided)), "usage", "groupe", "issue").forEach(national::addList);

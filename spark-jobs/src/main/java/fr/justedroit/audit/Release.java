@@ -55,8 +55,7 @@ final class Release {
     /** A figure of a ranking: it rests on the cases of both outcomes, and needs enough of each. */
     void ranking(String name, Optional<Estimate> estimate, ScoreCounts counts) {
         boolean isEnough = counts.count(Outcome.POSITIVE) >= MIN && counts.count(Outcome.NEGATIVE) >= MIN;
-        estimate.filter(found -> isEnough && found.n() >= MIN)
-                .ifPresent(found -> publish(name, ALL, found, found.n()));
+        estimate.filter(found -> isEnough && found.n() >= MIN).ifPresent(found -> publish(name, ALL, found, found.n()));
     }
 
     /** A share of a number of dossiers. */
@@ -74,8 +73,7 @@ final class Release {
         if (inGroup.total() < MIN || inRest.total() < MIN) {
             return;
         }
-        Burden burden =
-                Burden.of(noisy(inGroup, group, "groupe"), noisy(inRest, group, "reste"), BURDEN_BOUND, LEVEL);
+        Burden burden = Burden.of(noisy(inGroup, group, "groupe"), noisy(inRest, group, "reste"), BURDEN_BOUND, LEVEL);
         burden.group().ifPresent(share -> publish("part_liste", group, share, inGroup.total()));
         burden.rest().ifPresent(share -> publish("part_liste_reste", group, share, inRest.total()));
         burden.ratio().ifPresent(ratio -> publish("rapport_liste", group, ratio, inGroup.total()));
@@ -84,8 +82,7 @@ final class Release {
 
     private Burden.Side noisy(Burden.Side side, String group, String which) {
         long total = Math.max(MIN, noisy(side.total(), "liste", group, which));
-        return new Burden.Side(
-                Math.min(total, noisy(side.proposed(), "liste", group, which + " proposes")), total);
+        return new Burden.Side(Math.min(total, noisy(side.proposed(), "liste", group, which + " proposes")), total);
     }
 
     private long noisy(long count, String... cell) {

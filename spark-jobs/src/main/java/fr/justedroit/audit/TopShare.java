@@ -44,8 +44,7 @@ record TopShare(Estimate precision, Estimate lift, long cases) {
             squares += part
                     * (counts.squaredWeight(bin, Outcome.POSITIVE) + counts.squaredWeight(bin, Outcome.NEGATIVE))
                     / ScoreCounts.SQUARE_UNIT;
-            cases += Math.round(
-                    part * (counts.count(bin, Outcome.POSITIVE) + counts.count(bin, Outcome.NEGATIVE)));
+            cases += Math.round(part * (counts.count(bin, Outcome.POSITIVE) + counts.count(bin, Outcome.NEGATIVE)));
             left -= part * here;
         }
         double precision = Math.min(1, positive / taken);

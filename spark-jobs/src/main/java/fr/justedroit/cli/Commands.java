@@ -8,6 +8,10 @@ final class Commands {
 
     static List<Subcommand> all(Host host) {
         return List.of(
-                new InitCommand(host), new DictionaryCommand(host), new SimulateCommand(host), new StatusCommand(host));
+                new InitCommand(host),
+                new DictionaryCommand(host),
+                new SimulateCommand(host),
+                new IngestCommand(host),
+                new StatusCommand(host));
     }
 }

@@ -3,6 +3,7 @@ package fr.justedroit.cli;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Secrets;
 import fr.justedroit.config.Settings;
+import fr.justedroit.dossier.DossierColumns;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.Problems;
@@ -65,7 +66,7 @@ final class Workplace implements AutoCloseable {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         this.trails = new Trails(root.uri(), hadoop, hostName());
         this.trail = new AccessTrail(() -> trails.create(run), host.clock(), run);
-        Catalogue catalogue = Catalogue.standard();
+        Catalogue catalogue = DossierColumns.extend(Catalogue.standard(), dictionary);
         this.door = DoorBuilder.on(spark, root.uri())
                 .catalogue(catalogue)
                 .policy(new CataloguePolicy(catalogue))

@@ -4,7 +4,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /** Two-sided critical values: how many standard errors an interval of a given level spans on each side. */
-final class Quantiles {
+public final class Quantiles {
 
     private Quantiles() {}
 
@@ -14,7 +14,7 @@ final class Quantiles {
     }
 
     /** Returns Student's critical value with {@code degrees} degrees of freedom, at least 1. */
-    static double student(double level, int degrees) {
+    public static double student(double level, int degrees) {
         return new TDistribution(null, degrees).inverseCumulativeProbability(upper(level));
     }
 

@@ -44,7 +44,8 @@ public final class ComparisonTest {
     public void of_clearlyBetterInManyCafs_isSaid() {
         assertThat(compare(models(20, 400, 1.2, 0.9, 1)).best()).isEqualTo("arbres");
         assertThat(compare(models(20, 400, 0.9, 1.2, 2)).best()).isEqualTo("logistique");
-        assertThat(compare(models(20, 400, 0.9, 1.2, 2)).gap().orElseThrow().high()).isNegative();
+        assertThat(compare(models(20, 400, 0.9, 1.2, 2)).gap().orElseThrow().high())
+                .isNegative();
     }
 
     @Test

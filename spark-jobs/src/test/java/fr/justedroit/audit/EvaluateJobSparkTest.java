@@ -30,8 +30,7 @@ public final class EvaluateJobSparkTest extends ScoringFixture {
 
     private final transient List<Row> rows = new ArrayList<>();
 
-    private void count(
-            String model, String usage, String origin, String group, int bin, String outcome, long n) {
+    private void count(String model, String usage, String origin, String group, int bin, String outcome, long n) {
         rows.add(RowFactory.create(
                 MONTH, "001", model, usage, origin, group, bin, outcome, n, n * 1_000_000, n * 1_000_000));
     }
@@ -89,7 +88,8 @@ public final class EvaluateJobSparkTest extends ScoringFixture {
         assertThat(result.figure("auc_arbres").orElseThrow().size()).isBetween(798L, 802L);
         assertThat(result.figure("auc_logistique").orElseThrow().value()).isEqualTo(0.5);
         assertThat(result.comparison().best()).isEqualTo("arbres");
-        assertThat(result.figure("precision_capacite_arbres").orElseThrow().value()).isEqualTo(0.75);
+        assertThat(result.figure("precision_capacite_arbres").orElseThrow().value())
+                .isEqualTo(0.75);
         assertThat(result.figure("lift_capacite_arbres").orElseThrow().value()).isEqualTo(1.5);
         // 1,100 positives of 4,400 random cases, in and out of the training.
         Figure random = result.figure("part_positifs_aleatoire").orElseThrow();

@@ -26,8 +26,22 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
 
     private static Row decided(int n, String probability, String mature, String state, Boolean positive) {
         return RowFactory.create(
-                "001", "C" + n, dossier(n), n % 2 == 0 ? "ciblage" : "aleatoire", "PIECES", null, probability,
-                "2025-01", "2025-02", mature, state, null, null, null, null, positive);
+                "001",
+                "C" + n,
+                dossier(n),
+                n % 2 == 0 ? "ciblage" : "aleatoire",
+                "PIECES",
+                null,
+                probability,
+                "2025-01",
+                "2025-02",
+                mature,
+                state,
+                null,
+                null,
+                null,
+                null,
+                positive);
     }
 
     private static byte[] codes(int n) {
@@ -94,8 +108,16 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
                         access,
                         Read.of(Zone.LOCAL, "compte", List.of("001"))
                                 .columns(
-                                        "mois", "modele_id", "usage", "origine", "groupe", "score_bin", "issue",
-                                        "effectif", "poids_e6", "poids2_e6"))
+                                        "mois",
+                                        "modele_id",
+                                        "usage",
+                                        "origine",
+                                        "groupe",
+                                        "score_bin",
+                                        "issue",
+                                        "effectif",
+                                        "poids_e6",
+                                        "poids2_e6"))
                 .where(where);
     }
 
@@ -116,20 +138,26 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
         assertThat(count().outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.FAIT);
         for (String form : List.of("m1/arbres", "m1/logistique")) {
             String of = "modele_id = '" + form + "' and ";
-            assertThat(sum("effectif", of + "groupe = 'tous' and usage = 'evaluation'")).isEqualTo(4);
-            assertThat(sum("effectif", of + "groupe = 'tous' and usage = 'apprentissage'")).isEqualTo(4);
+            assertThat(sum("effectif", of + "groupe = 'tous' and usage = 'evaluation'"))
+                    .isEqualTo(4);
+            assertThat(sum("effectif", of + "groupe = 'tous' and usage = 'apprentissage'"))
+                    .isEqualTo(4);
             String decided = of + "usage in ('evaluation', 'apprentissage') and ";
-            assertThat(sum("effectif", decided + "groupe = 'tous' and issue = 'positif'")).isEqualTo(3);
+            assertThat(sum("effectif", decided + "groupe = 'tous' and issue = 'positif'"))
+                    .isEqualTo(3);
             assertThat(sum("poids_e6", decided + "groupe = 'tous'")).isEqualTo(16_000_000);
             assertThat(sum("poids2_e6", decided + "groupe = 'tous'")).isEqualTo(32_000_000);
             assertThat(sum("effectif", decided + "groupe like 'sexe=%'")).isEqualTo(8);
             assertThat(sum("effectif", decided + "groupe = 'sexe=1'")).isEqualTo(4);
         }
         for (int n = 0; n < 8; n++) {
-            int bin = Calibration.bin(BUNDLE.compiled().probability(BUNDLE.compiled().raw(codes(n))));
-            assertThat(sum("effectif", "modele_id = 'm1/arbres' and groupe = 'tous' and score_bin = " + bin
-                            + " and issue = '" + (n % 3 == 0 ? "positif" : "negatif") + "' and usage = '"
-                            + (n < 4 ? "apprentissage" : "evaluation") + "'"))
+            int bin = Calibration.bin(
+                    BUNDLE.compiled().probability(BUNDLE.compiled().raw(codes(n))));
+            assertThat(sum(
+                            "effectif",
+                            "modele_id = 'm1/arbres' and groupe = 'tous' and score_bin = " + bin
+                                    + " and issue = '" + (n % 3 == 0 ? "positif" : "negatif") + "' and usage = '"
+                                    + (n < 4 ? "apprentissage" : "evaluation") + "'"))
                     .isPositive();
         }
         assertThat(count().outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.DEJA_FAIT);
@@ -141,9 +169,9 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
         count();
         assertThat(sum("effectif", "usage = 'liste_simulee' and groupe = 'tous' and issue = 'liste'"))
                 .isEqualTo(10);
-        assertThat(sum("effectif", "usage = 'liste_simulee' and groupe = 'tous'")).isEqualTo(100);
-        new ScoreJob(door, settings(caf("001", 0.2, 1000)), BUNDLE, keys(1), line -> {})
-                .execute(MONTH, List.of("001"));
+        assertThat(sum("effectif", "usage = 'liste_simulee' and groupe = 'tous'"))
+                .isEqualTo(100);
+        new ScoreJob(door, settings(caf("001", 0.2, 1000)), BUNDLE, keys(1), line -> {}).execute(MONTH, List.of("001"));
         count();
         assertThat(compte("usage = 'liste_simulee'").count()).isZero();
         assertThat(sum("effectif", "usage = 'liste' and groupe = 'tous' and origine = 'aleatoire'"))
