@@ -17,6 +17,7 @@ import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
+import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.functions;
@@ -31,7 +32,9 @@ import scala.jdk.javaapi.CollectionConverters;
 final class AggregateProgram implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<Attribute> inputs;
+    private final ArrayList<Attribute> columns = new ArrayList<>();
+    private final ArrayList<Expression> prepared = new ArrayList<>();
+    private final ArrayList<Attribute> inputs = new ArrayList<>();
     private final ArrayList<Attribute> buffers = new ArrayList<>();
     private final ArrayList<Expression> initial = new ArrayList<>();
     private final ArrayList<Expression> updates = new ArrayList<>();
@@ -39,9 +42,7 @@ final class AggregateProgram implements Serializable {
     private final ArrayList<Attribute> evaluated = new ArrayList<>();
     private final ArrayList<Expression> results = new ArrayList<>();
 
-    private AggregateProgram(List<Attribute> inputs) {
-        this.inputs = new ArrayList<>(inputs);
-    }
+    private AggregateProgram() {}
 
     /** @param schema of the rows that {@link Running#update} takes */
     static AggregateProgram of(SparkSession spark, StructType schema, List<EtatColumn> columns) {
@@ -72,6 +73,21 @@ final class AggregateProgram implements Serializable {
             program.results.add((Expression) result);
         }
         return program;
+    }
+
+    /** What the aggregates read: the row's columns as they are, or what Spark prepares from them. */
+    private void read(SparkPlan child) {
+        SparkPlan leaf = child instanceof ProjectExec project ? project.child() : child;
+        if (!leaf.children().isEmpty()) {
+            throw InternalRows.unusable("a column of etat needs more than its extract's rows");
+        }
+        columns.addAll(InternalRows.attributes(leaf.output()));
+        inputs.addAll(InternalRows.attributes(child.output()));
+        if (child instanceof ProjectExec project) {
+            CollectionConverters.asJava(project.projectList()).forEach(named -> prepared.add((Expression) named));
+        } else {
+            prepared.addAll(columns);
+        }
     }
 
     private void add(AggregateExpression aggregate) {
@@ -112,6 +128,8 @@ final class AggregateProgram implements Serializable {
 
     /** Not thread-safe. */
     final class Running {
+        private final MutableProjection prepare;
+        private final GenericInternalRow input;
         private final MutableProjection update;
         private final MutableProjection evaluate;
         private final MutableProjection result;
@@ -121,6 +139,8 @@ final class AggregateProgram implements Serializable {
         private Running() {
             List<Attribute> both = new ArrayList<>(buffers);
             both.addAll(inputs);
+            this.input = new GenericInternalRow(inputs.size());
+            this.prepare = projection(prepared, columns);
             this.update = projection(updates, both);
             this.evaluate = projection(AggregateProgram.this.evaluations, buffers);
             this.result = projection(results, evaluated);
@@ -138,7 +158,8 @@ final class AggregateProgram implements Serializable {
 
         /** Takes one row into a dossier's state. */
         void update(InternalRow state, InternalRow row) {
-            update.target(state).apply(joined.apply(state, row));
+            prepare.target(input).apply(row);
+            update.target(state).apply(joined.apply(state, input));
         }
 
         /** Writes the columns of a dossier. */

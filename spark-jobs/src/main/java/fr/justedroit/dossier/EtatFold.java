@@ -72,16 +72,9 @@ final class EtatFold implements RowFold {
                 .add(SUSPICION, RowCopy.suspicionType());
     }
 
-    /** The extract that says which dossiers there are: the parent of the others. */
+    /** The extract that says which dossiers there are. */
     static String base(Contracts contracts) {
-        List<String> parents = contracts.extracts().values().stream()
-                .flatMap(extract -> extract.parent().stream())
-                .distinct()
-                .toList();
-        if (parents.size() != 1) {
-            throw InternalRows.unusable("sources.yaml must have exactly one extract that is the parent of others");
-        }
-        return parents.get(0);
+        return contracts.playing(Contracts.Part.DOSSIER).orElseThrow().name();
     }
 
     private static StructType etatType(Dictionary dictionary) {

@@ -70,6 +70,7 @@ final class ExecutionIds {
                 .append(contracts.separator())
                 .append(contracts.quote())
                 .append(contracts.encoding())
+                .append(contracts.roles())
                 .append('\n');
         contracts.extracts().values().forEach(extract -> {
             text.append(extract.name())

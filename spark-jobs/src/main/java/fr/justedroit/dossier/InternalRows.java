@@ -56,7 +56,8 @@ final class InternalRows {
         for (NamedExpression named : CollectionConverters.asJava(project.projectList())) {
             expressions.add((Expression) named);
         }
-        return new Resolved(attributes(project.child().output()), expressions);
+        LogicalPlan leaf = project.collectLeaves().head();
+        return new Resolved(attributes(leaf.output()), expressions);
     }
 
     static List<Attribute> attributes(scala.collection.immutable.Seq<Attribute> attributes) {

@@ -55,12 +55,12 @@ record RowCopy(String extract, List<Integer> from, int nature, String constant, 
         return StructType.fromDDL(String.join(", ", SUSPICION));
     }
 
-    /** Acts on controls, and debts and arrears that a control found; extracts that the contracts lack are left out. */
+    /** Acts on controls, and debts and arrears that a control found; parts that no extract plays are left out. */
     static List<RowCopy> acts(Contracts contracts) {
         List<RowCopy> copies = new ArrayList<>();
-        contracts.extract("cristal_controle").ifPresent(extract -> copies.add(act(extract, "")));
-        contracts.extract("cristal_indu").ifPresent(extract -> copies.add(act(extract, "INDU")));
-        contracts.extract("cristal_rappel").ifPresent(extract -> copies.add(act(extract, "RAPPEL")));
+        contracts.playing(Contracts.Part.CONTROLE).ifPresent(extract -> copies.add(act(extract, "")));
+        contracts.playing(Contracts.Part.INDU).ifPresent(extract -> copies.add(act(extract, "INDU")));
+        contracts.playing(Contracts.Part.RAPPEL).ifPresent(extract -> copies.add(act(extract, "RAPPEL")));
         return copies;
     }
 
@@ -77,7 +77,7 @@ record RowCopy(String extract, List<Integer> from, int nature, String constant, 
     /** Suspicions as CORALI delivers them. */
     static List<RowCopy> suspicions(Contracts contracts) {
         List<RowCopy> copies = new ArrayList<>();
-        Optional<Extract> fraud = contracts.extract("corali_fraude");
+        Optional<Extract> fraud = contracts.playing(Contracts.Part.FRAUDE);
         fraud.ifPresent(
                 extract -> copies.add(new RowCopy(extract.name(), places(extract, names(SUSPICION)), -1, "", -1)));
         return copies;

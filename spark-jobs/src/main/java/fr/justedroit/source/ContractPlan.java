@@ -7,15 +7,18 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * The contracts as tasks carry them, an extract before those whose parent it is.
+ * The contracts as tasks carry them, the extract of dossiers first, and an extract before those whose parent it is.
  *
  * @param encoding of CSV files
  * @param separator of CSV values
  * @param quote of CSV values
  * @param tolerance share of refused rows of an extract above which the delivery is refused whole
- * @param extracts parents first, otherwise in the contracts' order
+ * @param extracts in the order in which they are read
  */
 record ContractPlan(String encoding, String separator, String quote, double tolerance, List<ExtractPlan> extracts)
         implements Serializable {
@@ -85,28 +88,25 @@ record ContractPlan(String encoding, String separator, String quote, double tole
     }
 
     static ContractPlan of(Contracts contracts) {
-        List<ExtractPlan> ordered = new ArrayList<>();
         List<ExtractPlan> left = new ArrayList<>(
                 contracts.extracts().values().stream().map(ExtractPlan::of).toList());
+        List<ExtractPlan> ordered = new ArrayList<>();
+        String dossier = contracts.roles().get(Contracts.Part.DOSSIER);
+        move(left, ordered, extract -> extract.name().equals(dossier));
         while (!left.isEmpty()) {
-            List<ExtractPlan> ready = left.stream()
-                    .filter(extract ->
-                            left.stream().noneMatch(other -> other.name().equals(extract.parent())))
-                    .toList();
-            if (ready.isEmpty()) {
+            Set<String> waiting = left.stream().map(ExtractPlan::name).collect(Collectors.toSet());
+            if (!move(left, ordered, extract -> !waiting.contains(extract.parent()))) {
                 throw new IllegalStateException("extracts are each other's parents");
             }
-            // Parents of others come before extracts that nobody waits for.
-            List<ExtractPlan> parents = ready.stream()
-                    .filter(extract ->
-                            left.stream().anyMatch(other -> other.parent().equals(extract.name())))
-                    .toList();
-            List<ExtractPlan> next = parents.isEmpty() ? ready : parents;
-            ordered.addAll(next);
-            left.removeAll(next);
         }
         return new ContractPlan(
                 contracts.encoding(), contracts.separator(), contracts.quote(), contracts.tolerance(), ordered);
+    }
+
+    private static boolean move(List<ExtractPlan> from, List<ExtractPlan> to, Predicate<ExtractPlan> which) {
+        List<ExtractPlan> moved = from.stream().filter(which).toList();
+        to.addAll(moved);
+        return from.removeAll(moved);
     }
 
     /** Does a row of this extract decide which dossiers exist for others. */

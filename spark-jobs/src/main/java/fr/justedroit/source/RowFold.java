@@ -7,8 +7,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What a later room makes of checked rows, inside the task that reads them, so that rows are never shuffled or stored in
- * between. All rows of a dossier and delivery meet in one {@link Part}, the extract that is the parent of others first,
- * then the others in the contracts' order, each in its file's order.
+ * between. All rows of a dossier and delivery meet in one {@link Part}, the extract of dossiers first, then
+ * parents before their children, each in its file's order.
  */
 public interface RowFold extends Serializable {
 

@@ -1,0 +1,404 @@
+package fr.justedroit.allnat;
+
+import fr.justedroit.config.Keys;
+import fr.justedroit.config.Thresholds;
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.Door;
+import fr.justedroit.table.ExecutionId;
+import fr.justedroit.table.Lease;
+import fr.justedroit.table.TableId;
+import fr.justedroit.table.Unit;
+import fr.justedroit.table.WriteResult;
+import fr.justedroit.table.Zone;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/** One run of {@link RefreshAllnatJob} over the months that may close. */
+final class RefreshRun {
+    private static final TableId RAPPORT = TableId.national(Zone.ALLNAT, "rapport");
+    private static final String SORTIE = "sortie";
+
+    private final RefreshAllnatJob job;
+    private final Door door;
+    private final Thresholds.Anonymity bounds;
+    private final List<String> cafs;
+    private final Map<String, ClosingRule.State> open;
+    private final Set<String> published;
+    private final Access access;
+    private final CellLayout layout;
+    private final JavaSparkContext context;
+    private final Broadcast<DossierDraw> draw;
+    private final long start = System.nanoTime();
+
+    RefreshRun(RefreshAllnatJob job, List<String> cafs, Map<String, ClosingRule.State> open, Set<String> published) {
+        this.job = job;
+        this.door = job.door();
+        this.bounds = job.thresholds().anonymity();
+        this.cafs = cafs;
+        this.open = open;
+        this.published = published;
+        this.access = job.access(String.join(" ", open.keySet()));
+        this.layout = new CellLayout(job.dictionary().layout());
+        this.context = JavaSparkContext.fromSparkContext(door.spark().sparkContext());
+        this.draw = context.broadcast(new DossierDraw(job.keys()));
+    }
+
+    /** What a month would publish, before and after the gate. */
+    private record Draft(
+            PopulationMonths.Month population,
+            List<CellPublisher.Published> records,
+            List<CaseRelease.CaseCell> cases,
+            List<BoundCheck> checks) {}
+
+    Map<String, RefreshAllnatJob.Month> execute() {
+        TreeMap<String, CellTree> populationTrees = new TreeMap<>();
+        TreeMap<String, CellTree> caseTrees = new TreeMap<>();
+        Map<String, ExecutionId> ids = partition(populationTrees, caseTrees);
+        Broadcast<Map<String, CellTree>> cutPopulation = context.broadcast((Map<String, CellTree>) populationTrees);
+        Broadcast<Map<String, CellTree>> cutCases = context.broadcast((Map<String, CellTree>) caseTrees);
+        CaseSums caseSums = new CaseSums(layout, firstMonth());
+        List<String> months = List.copyOf(open.keySet());
+        Dataset<Row> cases = caseSums.cases(door, access, cafs, months.get(months.size() - 1))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            PopulationMonths population = new PopulationMonths(
+                    door,
+                    access,
+                    layout,
+                    bounds.populationK(),
+                    new PopulationSums(draw, cutPopulation, bounds.drawShare(), layout));
+            job.say(months + ": cells of the population");
+            Map<String, PopulationMonths.Month> cells =
+                    population.of(months, cafs, published, dossiers(), populationTrees);
+            job.say(months + ": cells of cases");
+            CaseMonths.Released released = new CaseMonths(context, caseSums, new CaseRelease(bounds), cutCases)
+                    .of(cases, releasing(), exact(ids));
+            NavigableMap<String, Draft> drafts = draft(cells, released);
+            Map<String, RefreshAllnatJob.Month> results = judge(drafts, population);
+            Set<String> kept = new TreeSet<>(drafts.keySet());
+            if (!kept.isEmpty()) {
+                CaseMonths.Released leaving = released.until(kept);
+                population.store(
+                        drafts.lastKey(),
+                        drafts.lastEntry().getValue().population().cells());
+                leave(ids, drafts, caseSums, cases, cutCases, leaving);
+                results.putAll(commit(ids, drafts, caseTrees));
+            }
+            return results;
+        } finally {
+            cases.unpersist();
+            List.of(cutPopulation, cutCases).forEach(Broadcast::destroy);
+            draw.destroy();
+        }
+    }
+
+    private Map<String, ExecutionId> partition(Map<String, CellTree> population, Map<String, CellTree> cases) {
+        Partitions partitions = new Partitions(door, access, bounds, layout, draw);
+        Map<String, ExecutionId> ids = new TreeMap<>();
+        Map<String, Partitions.OfYear> byYear = new TreeMap<>();
+        open.forEach((month, closing) -> {
+            Partitions.OfYear trees = byYear.computeIfAbsent(month.substring(0, 4), year -> partitions.of(month, cafs));
+            ids.put(month, job.executionId(month, closing, Partitions.digest(trees)));
+        });
+        byYear.forEach((year, trees) -> {
+            population.put(year, trees.population());
+            cases.put(year, trees.cases());
+            job.say(year + ": " + trees.population().leaves() + " leaves for the population, "
+                    + trees.cases().leaves() + " for cases");
+        });
+        return ids;
+    }
+
+    private Map<String, Long> dossiers() {
+        Map<String, Long> dossiers = new TreeMap<>();
+        open.forEach((month, closing) -> dossiers.put(month, closing.dossiers()));
+        return dossiers;
+    }
+
+    /** A case mature before this month enters in it; the same for a range and for its months one by one. */
+    private String firstMonth() {
+        String first = open.keySet().iterator().next();
+        return published.isEmpty() ? first : published.iterator().next();
+    }
+
+    /** Months whose cells of cases are not published yet: a run that was killed may have gone that far. */
+    private List<String> releasing() {
+        Map<Unit, ExecutionId> inForce = door.inForce(Zone.ALLNAT, AllnatColumns.CASES, List.of(""));
+        return open.keySet().stream()
+                .filter(month -> !inForce.containsKey(Unit.ofMonth(month)))
+                .toList();
+    }
+
+    /** Months whose exits were written from inputs that have changed since. */
+    private Set<String> exact(Map<String, ExecutionId> ids) {
+        Set<String> exact = new TreeSet<>();
+        Set<String> releasing = Set.copyOf(releasing());
+        door.inForce(Zone.LOCAL, SORTIE, cafs).forEach((unit, id) -> {
+            if (releasing.contains(unit.month()) && !id.equals(ids.get(unit.month()))) {
+                exact.add(unit.month());
+            }
+        });
+        return exact;
+    }
+
+    private NavigableMap<String, Draft> draft(Map<String, PopulationMonths.Month> cells, CaseMonths.Released released) {
+        CellPublisher publisher = CellPublisher.perturbed(
+                layout, bounds.populationK(), new CellNoise(job.keys().of(Keys.Use.BRUIT), bounds.noiseDeviation()));
+        AnonymityGate gate = new AnonymityGate(bounds);
+        Set<String> columns = columns();
+        Set<String> features = Set.copyOf(layout.columnNames());
+        NavigableMap<String, Draft> drafts = new TreeMap<>();
+        cells.forEach((month, population) -> {
+            List<CaseRelease.CaseCell> cases = released.cells().getOrDefault(month, List.of());
+            List<BoundCheck> checks = gate.judge(new AnonymityGate.Evidence(
+                    population.cells(),
+                    population.drawn(),
+                    cases,
+                    population.before(),
+                    population.comparison(),
+                    columns,
+                    features));
+            drafts.put(
+                    month,
+                    new Draft(
+                            population,
+                            publisher.publish(population.tree(), population.cells()),
+                            cases,
+                            new ArrayList<>(checks)));
+        });
+        return drafts;
+    }
+
+    private Set<String> columns() {
+        Set<String> columns = new TreeSet<>();
+        for (String table : List.of(AllnatColumns.POPULATION, AllnatColumns.CASES)) {
+            columns.addAll(
+                    List.of(door.catalogue().spec(Zone.ALLNAT, table).schema().fieldNames()));
+        }
+        return columns;
+    }
+
+    /** Leaves in {@code drafts} what may be published, writes every report, and returns what may not. */
+    private Map<String, RefreshAllnatJob.Month> judge(NavigableMap<String, Draft> drafts, PopulationMonths population) {
+        Map<String, RefreshAllnatJob.Month> refused = new TreeMap<>();
+        SortedSet<String> passed = new TreeSet<>();
+        for (Map.Entry<String, Draft> entry : drafts.entrySet()) {
+            List<BoundCheck> refusals = AnonymityGate.refusals(entry.getValue().checks(), entry.getKey(), job.visa());
+            if (!refusals.isEmpty()) {
+                break;
+            }
+            passed.add(entry.getKey());
+        }
+        if (!passed.isEmpty()) {
+            attack(passed, drafts, population);
+        }
+        String last = passed.isEmpty() ? "" : passed.last();
+        boolean attacked = !passed.isEmpty()
+                && AnonymityGate.refusals(drafts.get(last).checks(), last, job.visa())
+                        .isEmpty();
+        boolean ended = false;
+        for (String month : List.copyOf(drafts.keySet())) {
+            Draft draft = drafts.get(month);
+            List<BoundCheck> refusals = new ArrayList<>(AnonymityGate.refusals(draft.checks(), month, job.visa()));
+            if (passed.contains(month) && !attacked && refusals.isEmpty()) {
+                refusals.addAll(AnonymityGate.refusals(drafts.get(last).checks(), last, job.visa()));
+            }
+            if (!ended) {
+                report(month, draft.checks(), refusals);
+            }
+            if (!refusals.isEmpty() || ended) {
+                refused.put(
+                        month,
+                        RefreshAllnatJob.failed(month, open.get(month), draft.checks(), refusal(month, refusals)));
+                drafts.remove(month);
+                ended = ended || !passed.contains(month);
+            }
+        }
+        return refused;
+    }
+
+    /** Attacks the last month that nothing else refuses; its verdict stands for the run. */
+    private void attack(SortedSet<String> passed, NavigableMap<String, Draft> drafts, PopulationMonths population) {
+        String month = passed.last();
+        Draft draft = drafts.get(month);
+        job.say(month + ": attack by singling out");
+        List<double[]> records = draft.records().stream()
+                .map(record -> record.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
+                .toList();
+        SinglingOut.Result result = new SinglingOut(layout)
+                .attack(
+                        records,
+                        population.dossiers(List.of(month), cafs),
+                        draw,
+                        bounds.drawShare(),
+                        open.get(month).dossiers(),
+                        Long.parseUnsignedLong(
+                                ExecutionId.sha256(RefreshAllnatJob.COMMAND + " " + month)
+                                        .substring(0, 16),
+                                16));
+        draft.checks().add(AnonymityGate.singlingOut(result));
+    }
+
+    private static DataminingException refusal(String month, List<BoundCheck> refusals) {
+        StringBuilder reasons = new StringBuilder();
+        refusals.forEach(check -> reasons.append(reasons.isEmpty() ? "" : "; ")
+                .append(check.bound())
+                .append(" ")
+                .append(check.verdict().label())
+                .append(" (")
+                .append(check.text())
+                .append(": ")
+                .append(check.detail())
+                .append(")"));
+        return ErrorCode.GATE_REFUSED.with(
+                "porte",
+                "The anonymity gate",
+                "quoi",
+                month,
+                "raison",
+                reasons.isEmpty() ? "A month before it is refused, and months are published in order." : reasons + ".",
+                "remede",
+                "Read allnat/rapport/" + month
+                        + "/rapport.html. A bound that is exceeded cannot be excused; one on which"
+                        + " the gate cannot conclude needs a visa that names it.");
+    }
+
+    private void report(String month, List<BoundCheck> checks, List<BoundCheck> refusals) {
+        GateReport report = new GateReport(month, checks, refusals, open.get(month), job.visa());
+        Access writing = access.of(AccessKind.CREATION);
+        door.files()
+                .write(writing, RAPPORT, month + "/rapport.json", report.json().getBytes(StandardCharsets.UTF_8));
+        door.files()
+                .write(writing, RAPPORT, month + "/rapport.html", report.html().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes in each CAF which cases leave, after the gate and before the cells. */
+    private void leave(
+            Map<String, ExecutionId> ids,
+            Map<String, Draft> drafts,
+            CaseSums sums,
+            Dataset<Row> cases,
+            Broadcast<Map<String, CellTree>> trees,
+            CaseMonths.Released leaving) {
+        List<String> releasing = releasing();
+        Map<Unit, ExecutionId> plan = new TreeMap<>();
+        drafts.keySet().stream()
+                .filter(releasing::contains)
+                .forEach(month -> cafs.forEach(caf -> plan.put(Unit.of(caf, month), ids.get(month))));
+        boolean nothing = leaving.exits().isEmpty()
+                && door.rowsInForce(Zone.LOCAL, SORTIE, cafs).keySet().stream().noneMatch(plan::containsKey);
+        if (plan.isEmpty() || nothing) {
+            return;
+        }
+        List<Lease> leases = new ArrayList<>();
+        Broadcast<Map<String, String>> exits = context.broadcast(new HashMap<>(leaving.exits()));
+        try {
+            cafs.forEach(caf -> leases.add(door.lease(Zone.LOCAL, caf)));
+            door.replace(
+                    access.of(AccessKind.CREATION),
+                    Zone.LOCAL,
+                    SORTIE,
+                    plan,
+                    () -> sums.exits(
+                            cases,
+                            trees,
+                            exits,
+                            Set.copyOf(releasing),
+                            job.thresholds().target().name()));
+        } finally {
+            leases.forEach(door::release);
+            exits.destroy();
+        }
+    }
+
+    private Map<String, RefreshAllnatJob.Month> commit(
+            Map<String, ExecutionId> ids, Map<String, Draft> drafts, Map<String, CellTree> caseTrees) {
+        CellRows rows = new CellRows(door.spark(), layout, draw.value());
+        CellPublisher exact = CellPublisher.exact(layout, bounds.populationK());
+        List<String> releasing = releasing();
+        List<Row> population = new ArrayList<>();
+        List<Row> cases = new ArrayList<>();
+        Map<Unit, ExecutionId> plan = new TreeMap<>();
+        Map<Unit, ExecutionId> casePlan = new TreeMap<>();
+        drafts.forEach((month, draft) -> {
+            plan.put(Unit.ofMonth(month), ids.get(month));
+            population.addAll(rows.population(month, draft.records()));
+            if (releasing.contains(month)) {
+                casePlan.put(Unit.ofMonth(month), ids.get(month));
+                cases.addAll(rows.cases(
+                        month,
+                        job.thresholds().target().name(),
+                        records(exact, caseTrees.get(month.substring(0, 4)), draft.cases())));
+            }
+        });
+        Access writing = access.of(AccessKind.CREATION);
+        door.replace(writing, Zone.ALLNAT, AllnatColumns.CASES, casePlan, () -> rows.caseTable(cases));
+        WriteResult written = door.replace(
+                writing, Zone.ALLNAT, AllnatColumns.POPULATION, plan, () -> rows.populationTable(population));
+        Map<String, RefreshAllnatJob.Month> results = new TreeMap<>();
+        drafts.forEach((month, draft) -> results.put(month, done(month, draft, ids.get(month), written)));
+        return results;
+    }
+
+    /** Means are shared within one origin only. */
+    private static List<CellRows.PublishedCase> records(
+            CellPublisher publisher, CellTree tree, List<CaseRelease.CaseCell> cells) {
+        Map<String, List<Cell>> byOrigin = new TreeMap<>();
+        cells.forEach(cell -> byOrigin.computeIfAbsent(cell.origin(), origin -> new ArrayList<>())
+                .add(cell.cell()));
+        List<CellRows.PublishedCase> records = new ArrayList<>();
+        byOrigin.forEach((origin, ofOrigin) -> publisher
+                .publish(tree, ofOrigin)
+                .forEach(record -> records.add(new CellRows.PublishedCase(origin, record))));
+        return records;
+    }
+
+    private RefreshAllnatJob.Month done(String month, Draft draft, ExecutionId id, WriteResult written) {
+        long inCells = draft.population().cells().stream().mapToLong(Cell::size).sum();
+        long smallest =
+                draft.population().cells().stream().mapToLong(Cell::size).min().orElse(0);
+        long keptOut = draft.population().drawn() - inCells;
+        UnitOutcome outcome = new UnitOutcome(
+                Unit.ofMonth(month),
+                UnitOutcome.State.FAIT,
+                Optional.of(id),
+                open.get(month).dossiers(),
+                written.rows().getOrDefault(Unit.ofMonth(month), 0L)
+                        + draft.cases().size(),
+                keptOut,
+                (System.nanoTime() - start) / 1_000_000,
+                written.versionsText(),
+                open.get(month).text());
+        job.say(month + ": " + draft.population().cells().size() + " cells, "
+                + draft.cases().size() + " cells of cases");
+        return new RefreshAllnatJob.Month(
+                month,
+                draft.population().cells().size(),
+                draft.cases().size(),
+                smallest,
+                (double) keptOut / Math.max(1, draft.population().drawn()),
+                List.copyOf(draft.checks()),
+                outcome,
+                Optional.empty());
+    }
+}

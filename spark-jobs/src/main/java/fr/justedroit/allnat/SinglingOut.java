@@ -1,0 +1,246 @@
+package fr.justedroit.allnat;
+
+import fr.justedroit.mesure.Estimate;
+import fr.justedroit.mesure.Wilson;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * The multivariate singling-out attack (M. Giomi, F. Boenisch, C. Wehmeyer, B. Tasnádi, "A unified framework for
+ * quantifying privacy risk in synthetic data", PoPETS 2023): predicates on three columns that one published record alone
+ * satisfies, tried on dossiers that the month published and on as many that it did not. The attack succeeds when exactly
+ * one dossier satisfies a predicate; the risk is how much more often it does among the published ones.
+ */
+final class SinglingOut implements Serializable {
+    private static final long serialVersionUID = 1L;
+    /** Fewest predicates that a result may rest on. */
+    static final int MIN_ATTEMPTS = 500;
+
+    private static final int WANTED = 3_000;
+    private static final int TRIES = 60_000;
+    private static final int COLUMNS = 3;
+    private static final double LEVEL = 0.95;
+    private static final double Z = 1.959963984540054;
+    /** Dossiers of each side are counted on a keyed sample of at most about this many. */
+    private static final double MOST_DOSSIERS = 100_000;
+
+    /**
+     * @param risk share of predicates that single out because of the release; empty of sense without attempts
+     * @param attempts predicates that one record alone satisfies
+     * @param released dossiers published that they were tried on
+     * @param controls dossiers not published that they were tried on
+     */
+    record Result(Estimate risk, long attempts, long released, long controls) {}
+
+    /** Three columns and the side of a value on which a dossier must be. */
+    static final class Predicate implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final int[] columns;
+        private final double[] values;
+        private final boolean[] atLeast;
+
+        Predicate(int[] columns, double[] values, boolean[] atLeast) {
+            this.columns = columns;
+            this.values = values;
+            this.atLeast = atLeast;
+        }
+
+        boolean holds(double[] record) {
+            for (int i = 0; i < columns.length; i++) {
+                double value = record[columns[i]];
+                if (atLeast[i] ? value < values[i] : value > values[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        String text() {
+            return Arrays.toString(columns) + Arrays.toString(values);
+        }
+    }
+
+    private final CellLayout layout;
+
+    SinglingOut(CellLayout layout) {
+        this.layout = layout;
+    }
+
+    /** Predicates that exactly one of the distinct records satisfies; the seed decides them. */
+    static List<Predicate> predicates(List<double[]> records, long seed) {
+        List<double[]> distinct = distinct(records);
+        List<Predicate> found = new ArrayList<>();
+        if (distinct.isEmpty()) {
+            return found;
+        }
+        int columns = distinct.get(0).length;
+        double[] medians = medians(distinct, columns);
+        Random random = new Random(seed);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < TRIES && found.size() < WANTED && columns >= COLUMNS; i++) {
+            Predicate predicate = predicate(distinct.get(random.nextInt(distinct.size())), medians, random);
+            if (isUnique(predicate, distinct) && seen.add(predicate.text())) {
+                found.add(predicate);
+            }
+        }
+        return found;
+    }
+
+    private static List<double[]> distinct(List<double[]> records) {
+        Set<List<Double>> seen = new HashSet<>();
+        return records.stream()
+                .filter(record -> seen.add(Arrays.stream(record).boxed().toList()))
+                .toList();
+    }
+
+    private static double[] medians(List<double[]> records, int columns) {
+        double[] medians = new double[columns];
+        for (int column = 0; column < columns; column++) {
+            int at = column;
+            double[] sorted =
+                    records.stream().mapToDouble(record -> record[at]).sorted().toArray();
+            medians[column] = sorted[sorted.length / 2];
+        }
+        return medians;
+    }
+
+    private static Predicate predicate(double[] record, double[] medians, Random random) {
+        int[] columns = random.ints(0, record.length).distinct().limit(COLUMNS).toArray();
+        double[] values = new double[COLUMNS];
+        boolean[] atLeast = new boolean[COLUMNS];
+        for (int i = 0; i < COLUMNS; i++) {
+            values[i] = record[columns[i]];
+            atLeast[i] = values[i] > medians[columns[i]];
+        }
+        return new Predicate(columns, values, atLeast);
+    }
+
+    private static boolean isUnique(Predicate predicate, List<double[]> records) {
+        int hits = 0;
+        for (double[] record : records) {
+            if (predicate.holds(record) && ++hits > 1) {
+                return false;
+            }
+        }
+        return hits == 1;
+    }
+
+    /**
+     * Runs the attack.
+     *
+     * @param records published values of the learner's columns
+     * @param dossiers of the month: mois, caf, dossier_id, then the codes
+     * @param share of the dossiers that the month published
+     * @param total dossiers of the month
+     */
+    Result attack(
+            List<double[]> records,
+            Dataset<Row> dossiers,
+            Broadcast<DossierDraw> draw,
+            double share,
+            long total,
+            long seed) {
+        List<Predicate> predicates = predicates(records, seed);
+        double bounded = Math.min(1, MOST_DOSSIERS / Math.max(1, total * Math.min(share, 1 - share)));
+        double ofReleased = bounded * Math.min(1, (1 - share) / share);
+        double ofControls = bounded * Math.min(1, share / (1 - share));
+        MapPartitionsFunction<Row, byte[]> count = rows -> count(rows, predicates, draw, share, ofReleased, ofControls);
+        long[] counts = new long[2 * predicates.size() + 2];
+        for (byte[] part : dossiers.mapPartitions(count, Encoders.BINARY()).collectAsList()) {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += ByteBuffer.wrap(part).getLong(8 * i);
+            }
+        }
+        return result(counts);
+    }
+
+    private Iterator<byte[]> count(
+            Iterator<Row> rows,
+            List<Predicate> predicates,
+            Broadcast<DossierDraw> draw,
+            double share,
+            double ofReleased,
+            double ofControls) {
+        int size = predicates.size();
+        long[] counts = new long[2 * size + 2];
+        double[] values = new double[layout.size()];
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            String month = row.getString(0);
+            boolean released = draw.value().drawn(month, row.getString(1), row.getString(2)) < share;
+            double sampled = draw.value().sampled("attaque " + month, row.getString(1), row.getString(2));
+            if (sampled >= (released ? ofReleased : ofControls)) {
+                continue;
+            }
+            layout.values(CodeVector.of(row, 3, layout.variables()), values);
+            int from = released ? 0 : size;
+            for (int i = 0; i < size; i++) {
+                if (predicates.get(i).holds(values)) {
+                    counts[from + i]++;
+                }
+            }
+            counts[2 * size + (released ? 0 : 1)]++;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(8 * counts.length);
+        bytes.asLongBuffer().put(counts);
+        return List.of(bytes.array()).iterator();
+    }
+
+    private static Result result(long[] counts) {
+        int size = (counts.length - 2) / 2;
+        long main = 0;
+        long control = 0;
+        for (int i = 0; i < size; i++) {
+            main += counts[i] == 1 ? 1 : 0;
+            control += counts[size + i] == 1 ? 1 : 0;
+        }
+        return new Result(risk(main, control, size), size, counts[2 * size], counts[2 * size + 1]);
+    }
+
+    /** Risk over control, with the error of both rates. */
+    static Estimate risk(long main, long control, long attempts) {
+        if (attempts == 0) {
+            return new Estimate(0, 0, 1, 0, "aucun essai");
+        }
+        Estimate m = Wilson.interval(main, attempts, LEVEL);
+        Estimate c = Wilson.interval(control, attempts, LEVEL);
+        double mainRate = (m.low() + m.high()) / 2;
+        double controlRate = (c.low() + c.high()) / 2;
+        double mainError = (m.high() - m.low()) / 2 / Z;
+        double controlError = (c.high() - c.low()) / 2 / Z;
+        double left = 1 - controlRate;
+        if (left <= 0) {
+            return new Estimate(0, 0, 1, attempts, "temoin saturé");
+        }
+        double risk = (mainRate - controlRate) / left;
+        double byControl = (mainRate - 1) / (left * left) * controlError;
+        double half = Z * Math.sqrt(mainError / left * mainError / left + byControl * byControl);
+        double value = clip(risk);
+        return new Estimate(
+                value, Math.min(value, clip(risk - half)), Math.max(value, clip(risk + half)), attempts, Wilson.METHOD);
+    }
+
+    private static double clip(double value) {
+        return Math.max(0, Math.min(1, value));
+    }
+
+    /** Attempts after which a risk like this one could be told from the bound: n = 2 (1.96 / h)^2 p (1 - p). */
+    static long needed(Result result, double bound) {
+        double gap = Math.abs(bound - result.risk().value());
+        double rate = Math.min(0.5, Math.max(0.05, result.risk().value()));
+        double width = 1.96 / Math.max(0.005, gap);
+        return Math.max(MIN_ATTEMPTS, (long) Math.ceil(2 * width * width * rate * (1 - rate)));
+    }
+}

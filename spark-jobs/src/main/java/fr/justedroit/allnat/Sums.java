@@ -1,0 +1,39 @@
+package fr.justedroit.allnat;
+
+/** Exact integer sums over dossiers or cases; inside the nominative zone only. Mutable, not thread-safe. */
+final class Sums {
+    /** Dossiers of the population, or cases. */
+    long size;
+    /** Cases that are the first of their dossier: never more than the distinct dossiers. */
+    long heads;
+    /** Sum of the contributors' record keys, modulo 2^32. */
+    long recordKey;
+
+    long positives;
+    long weightE6;
+    long positiveWeightE6;
+    /** As {@link CellLayout} adds them. */
+    final long[] columns;
+
+    Sums(int columns) {
+        this.columns = new long[columns];
+    }
+
+    void add(Sums other) {
+        size += other.size;
+        heads += other.heads;
+        recordKey = (recordKey + other.recordKey) & 0xffffffffL;
+        positives += other.positives;
+        weightE6 += other.weightE6;
+        positiveWeightE6 += other.positiveWeightE6;
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] += other.columns[i];
+        }
+    }
+
+    static Sums total(Iterable<Sums> parts, int columns) {
+        Sums total = new Sums(columns);
+        parts.forEach(total::add);
+        return total;
+    }
+}

@@ -1,0 +1,127 @@
+package fr.justedroit.cas;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/** Rows of acts and of CORALI to rows of cases. */
+final class CaseRows {
+    static final List<String> ACT_COLUMNS = List.of(
+            "caf",
+            "controle_id",
+            "evenement_id",
+            "dossier_id",
+            "nature",
+            "origine",
+            "genre",
+            "mois_selection",
+            "proba_inclusion",
+            "heures",
+            "montant_eur",
+            "duree_mois",
+            "date_acte",
+            "date_connaissance");
+    static final List<String> FRAUD_COLUMNS =
+            List.of("caf", "controle_id", "etat", "date_suspicion", "date_decision", "code_fraude");
+
+    private static final int KEYS = 2;
+    private static final StructType CASE = StructType.fromDDL("caf STRING, controle_id STRING, dossier_id STRING,"
+            + " origine STRING, genre STRING, heures DECIMAL(12,2), proba_inclusion STRING, mois_selection STRING,"
+            + " mois_decision STRING, mois_maturite STRING, etat STRING, indu_eur DECIMAL(12,2), indu_mois INT,"
+            + " rappel_eur DECIMAL(12,2), code_fraude STRING, positif BOOLEAN");
+
+    private CaseRows() {}
+
+    /**
+     * One row for each control that has an act. An indu or a rappel that no control found is no case.
+     *
+     * @param acts with {@link #ACT_COLUMNS}
+     * @param frauds with {@link #FRAUD_COLUMNS}
+     */
+    static Dataset<Row> of(Dataset<Row> acts, Dataset<Row> frauds, CaseFold fold) {
+        Dataset<Row> ofControls = acts.where("controle_id is not null and controle_id <> ''")
+                .groupBy("caf", "controle_id")
+                .agg(gathered(ACT_COLUMNS).as("actes"));
+        Dataset<Row> ofCorali =
+                frauds.groupBy("caf", "controle_id").agg(gathered(FRAUD_COLUMNS).as("fraudes"));
+        Dataset<Row> joined = ofControls.join(
+                ofCorali,
+                scala.jdk.javaapi.CollectionConverters.asScala(List.of("caf", "controle_id"))
+                        .toSeq(),
+                "left_outer");
+        MapFunction<Row, Row> toCase = row -> row(row, fold);
+        return joined.map(toCase, Encoders.row(CASE));
+    }
+
+    private static Column gathered(List<String> columns) {
+        Column[] values = columns.stream().skip(KEYS).map(functions::col).toArray(Column[]::new);
+        return functions.sort_array(functions.collect_list(functions.struct(values)));
+    }
+
+    private static Row row(Row group, CaseFold fold) {
+        List<Act> acts = group.<Row>getList(KEYS).stream().map(CaseRows::act).toList();
+        Optional<Fraud> fraud = group.isNullAt(KEYS + 1)
+                ? Optional.empty()
+                : group.<Row>getList(KEYS + 1).stream().map(CaseRows::fraud).min(Fraud.ORDER);
+        Case folded = fold.fold(acts, fraud);
+        return RowFactory.create(
+                group.getString(0),
+                group.getString(1),
+                folded.dossier(),
+                folded.origin(),
+                folded.kind(),
+                hundredths(folded.hoursE2()),
+                folded.probability(),
+                folded.selection(),
+                folded.decision(),
+                folded.maturity(),
+                folded.state().word(),
+                hundredths(folded.induCents()),
+                folded.induMonths(),
+                hundredths(folded.rappelCents()),
+                folded.fraudCode(),
+                folded.positive());
+    }
+
+    private static Act act(Row row) {
+        return new Act(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                hundredths(row.getDecimal(7)),
+                hundredths(row.getDecimal(8)),
+                row.isNullAt(9) ? 0 : row.getInt(9),
+                day(row.getDate(10)),
+                day(row.getDate(11)));
+    }
+
+    private static Fraud fraud(Row row) {
+        return new Fraud(row.getString(0), day(row.getDate(1)), day(row.getDate(2)), row.getString(3));
+    }
+
+    private static LocalDate day(Date date) {
+        return date == null ? null : date.toLocalDate();
+    }
+
+    private static long hundredths(BigDecimal amount) {
+        return amount == null ? 0 : amount.movePointRight(2).longValueExact();
+    }
+
+    private static BigDecimal hundredths(Long amount) {
+        return amount == null ? null : BigDecimal.valueOf(amount, 2);
+    }
+}

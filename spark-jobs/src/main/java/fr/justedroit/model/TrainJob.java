@@ -1,0 +1,253 @@
+package fr.justedroit.model;
+
+import fr.justedroit.config.Keys;
+import fr.justedroit.config.Settings;
+import fr.justedroit.config.Thresholds.Target;
+import fr.justedroit.ensemble.CanonicalForm;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.Door;
+import fr.justedroit.table.ExecutionId;
+import fr.justedroit.table.Lease;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Room;
+import fr.justedroit.table.TableId;
+import fr.justedroit.table.Unit;
+import fr.justedroit.table.Zone;
+import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.FeatureLayout;
+import fr.justedroit.variable.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+/**
+ * The command {@code train --as-of M}: a candidate model from the cells that entered Allnat in the twelve months that
+ * end with M (E02, E15). What its numbers are worth on dossiers is measured by others; nothing comes into force here.
+ */
+public final class TrainJob {
+    /** Raised, with a decision record, when the same cells give another model on purpose. */
+    private static final String RESULT_VERSION = "1";
+
+    private static final String POPULATION = "cellule_population";
+    private static final String CASES = "cellule_cas";
+
+    private final Door door;
+    private final Target target;
+    private final Keys keys;
+    private final Consumer<String> progress;
+    private final List<BundleVariable> variables;
+    private final Map<String, Integer> windows;
+    private final LongFunction<Hyperparameters> rule;
+
+    public TrainJob(Door door, Settings settings, Dictionary dictionary, Keys keys, Consumer<String> progress) {
+        this(door, settings, dictionary, keys, progress, Hyperparameters::forCells);
+    }
+
+    TrainJob(
+            Door door,
+            Settings settings,
+            Dictionary dictionary,
+            Keys keys,
+            Consumer<String> progress,
+            LongFunction<Hyperparameters> rule) {
+        this.door = door;
+        this.target = settings.thresholds().target();
+        this.keys = keys;
+        this.progress = progress;
+        this.variables =
+                dictionary.of(Role.MODELE).stream().map(BundleVariable::of).toList();
+        this.windows = new TreeMap<>();
+        dictionary.of(Role.MODELE).stream()
+                .filter(variable -> variable.window() > 1)
+                .forEach(variable -> windows.put(variable.name(), variable.window()));
+        this.rule = rule;
+    }
+
+    /**
+     * What a training did.
+     *
+     * @param modelId the model, new or found
+     * @param proposed the form that it proposes to rank with
+     * @param months months of the window that the base holds
+     * @param cells cells read
+     * @param outcomes one, of the month
+     */
+    public record Result(String modelId, Form proposed, int months, long cells, List<UnitOutcome> outcomes) {
+        public Result {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** The window as it is stored now: what the execution id is made of. */
+    private record Input(Window window, Map<String, String> executions, long version, ExecutionId execution) {}
+
+    /**
+     * Trains, or finds the model that the same input gave.
+     *
+     * @param asOfMonth last month of the window, YYYY-MM
+     * @throws fr.justedroit.errors.DataminingException MONTH_INVALID; STATE_MISSING when months are not published or
+     *     the cells are too few; GATE_REFUSED when the model found is not what was signed
+     */
+    public Result execute(String asOfMonth) {
+        long start = System.nanoTime();
+        Access access = Access.consultation(Room.MODEL, Purpose.APPRENTISSAGE, "train " + asOfMonth);
+        Input input = input(asOfMonth);
+        Lease lease = door.lease(Zone.MODELE, "");
+        try {
+            Optional<Card> found = found(access, asOfMonth, input.execution());
+            if (found.isPresent()) {
+                progress.accept("train " + asOfMonth + ": " + found.get().id() + " is there already");
+                return result(found.get(), input, UnitOutcome.State.DEJA_FAIT, start);
+            }
+            return train(access, input, start);
+        } finally {
+            door.release(lease);
+        }
+    }
+
+    private Input input(String asOf) {
+        long version = version();
+        Map<String, String> executions = new TreeMap<>();
+        door.inForce(Zone.ALLNAT, CASES, List.of(""))
+                .forEach((unit, execution) -> executions.put(unit.month(), execution.value()));
+        Set<String> published = new TreeSet<>(executions.keySet());
+        door.inForce(Zone.ALLNAT, POPULATION, List.of("")).keySet().forEach(unit -> published.add(unit.month()));
+        Window window = Window.endingWith(asOf, published);
+        executions.keySet().retainAll(window.months());
+        ExecutionId.Builder execution = ExecutionId.of("train", asOf)
+                .with("resultat", RESULT_VERSION)
+                .with("cible", target.name() + "|" + target.label())
+                .with("dictionnaire", CardJson.write(variables))
+                .with("hyperparametres", rule.apply(0).toString() + rule.apply(Long.MAX_VALUE));
+        window.months().forEach(month -> execution.with("lu " + month, executions.getOrDefault(month, "")));
+        return new Input(window, executions, version, execution.build());
+    }
+
+    private long version() {
+        return door.version(TableId.national(Zone.ALLNAT, CASES)).orElse(-1L);
+    }
+
+    private Optional<Card> found(Access access, String asOf, ExecutionId execution) {
+        Bundles bundles = new Bundles(door, keys);
+        return bundles.ids(access).stream()
+                .filter(id -> id.startsWith(target.name() + "-" + asOf + "-"))
+                .map(id -> bundles.card(access, id))
+                .filter(card -> card.executionId().equals(execution.value()))
+                .findFirst();
+    }
+
+    private Result train(Access access, Input input, long start) {
+        String asOf = input.window().asOf();
+        FeatureLayout layout =
+                new FeatureLayout(variables.stream().map(BundleVariable::source).toList());
+        CaseCells cells = cells(access, input, layout);
+        progress.accept("train %s: %d cells of %d cases, %d month(s) of the window"
+                .formatted(
+                        asOf,
+                        cells.list().size(),
+                        cells.cases(),
+                        input.window().months().size()));
+        long seed = seed(asOf);
+        Training.Outcome outcome =
+                new Training(door.spark(), rule.apply(cells.list().size())).run(cells, layout, seed);
+        progress.accept("train %s: learnt, %s proposed"
+                .formatted(asOf, outcome.proposed().word()));
+        Card card = card(input, cells, outcome, seed);
+        if (new Bundles(door, keys).ids(access).contains(card.id())) {
+            return result(new Bundles(door, keys).card(access, card.id()), input, UnitOutcome.State.DEJA_FAIT, start);
+        }
+        new BundleWriter(door, keys, access).write(card, outcome.learnt(), variables);
+        progress.accept("train " + asOf + ": " + card.id() + " sealed");
+        return result(card, input, UnitOutcome.State.FAIT, start);
+    }
+
+    private CaseCells cells(Access access, Input input, FeatureLayout layout) {
+        Read read = Read.national(Zone.ALLNAT, CASES)
+                .months(input.window().months())
+                .columns(CaseCells.columns(layout));
+        CaseCells cells = CaseCells.collect(door.open(access, read), target.name(), layout);
+        if (version() != input.version()) {
+            throw ErrorCode.CONCURRENT.with("table", TableId.national(Zone.ALLNAT, CASES));
+        }
+        if (cells.list().size() < Training.MIN_CELLS || !Training.canLearn(cells)) {
+            throw ErrorCode.STATE_MISSING.with(
+                    "quoi",
+                    "The window of " + input.window().asOf() + " holds too few cells to learn from.",
+                    "raison",
+                    "It has %d cell(s) with %d positive case(s) of %d; a training needs %d cells and both outcomes."
+                            .formatted(cells.list().size(), cells.positives(), cells.cases(), Training.MIN_CELLS),
+                    "remede",
+                    "Wait until more decided cases have entered the national base (refresh-allnat).");
+        }
+        return cells;
+    }
+
+    /** Of the command and the month, as every seed that nobody needs to hide. */
+    private static long seed(String asOf) {
+        return Long.parseUnsignedLong(ExecutionId.sha256("train|" + asOf).substring(0, 16), 16);
+    }
+
+    private Card card(Input input, CaseCells cells, Training.Outcome outcome, long seed) {
+        Map<String, Long> byMonth = cells.byMonth();
+        List<Card.Month> months = new ArrayList<>();
+        for (String month : input.window().months()) {
+            months.add(new Card.Month(
+                    month,
+                    byMonth.getOrDefault(month, 0L),
+                    Optional.ofNullable(input.executions().get(month))));
+        }
+        Learner.Learnt learnt = outcome.learnt();
+        Package code = TrainJob.class.getPackage();
+        return new Card(
+                BundleWriter.id(target.name(), input.window().asOf(), learnt, variables),
+                target.name(),
+                target.label(),
+                input.window().asOf(),
+                months,
+                input.execution().value(),
+                input.version(),
+                new Card.Counts(
+                        cells.list().size(),
+                        cells.cases(),
+                        cells.positives(),
+                        cells.weight(),
+                        cells.positiveWeight(),
+                        cells.effectiveCells()),
+                cells.byOrigin(),
+                rule.apply(cells.list().size()).words(cells.cases()),
+                seed,
+                Optional.ofNullable(code.getImplementationVersion()).orElse("dev"),
+                Map.of(
+                        "arbres", CanonicalForm.sha256(learnt.trees()),
+                        "logistique", CanonicalForm.sha256(learnt.logistic()),
+                        "dictionnaire", ExecutionId.sha256(CardJson.write(variables))),
+                windows,
+                outcome.proposed(),
+                outcome.figures());
+    }
+
+    private static Result result(Card card, Input input, UnitOutcome.State state, long start) {
+        boolean done = state == UnitOutcome.State.FAIT;
+        UnitOutcome outcome = new UnitOutcome(
+                Unit.ofMonth(input.window().asOf()),
+                state,
+                Optional.of(input.execution()),
+                card.counts().cells(),
+                done ? 1 : 0,
+                0,
+                (System.nanoTime() - start) / 1_000_000,
+                done ? "modele/" + card.id() : "",
+                "modele=" + card.id() + " forme=" + card.proposed().word());
+        return new Result(
+                card.id(), card.proposed(), card.months().size(), card.counts().cells(), List.of(outcome));
+    }
+}

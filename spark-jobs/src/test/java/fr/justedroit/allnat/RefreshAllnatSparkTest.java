@@ -1,0 +1,224 @@
+package fr.justedroit.allnat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.journal.UnitOutcome.State;
+import fr.justedroit.mesure.Verdict;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.FailPoint;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Room;
+import fr.justedroit.table.TableId;
+import fr.justedroit.table.Zone;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.junit.Test;
+
+/** What is published, once, and what a refusal, a kill or a change of the local bases leaves behind. */
+public final class RefreshAllnatSparkTest extends AllnatFixture {
+    private static final long serialVersionUID = 1L;
+    private static final List<String> MONTHS = months("2025-11", 3);
+
+    private void base() {
+        dossiers(1500, MONTHS, CAFS, "a");
+        cases(240, "2025-11", 3, "a");
+    }
+
+    private RefreshAllnatJob.Result run(List<String> months) {
+        return job(settings(0.8, 0.9), visa("G3")).execute(months, CAFS);
+    }
+
+    private static Verdict verdict(RefreshAllnatJob.Month month, String bound) {
+        return month.checks().stream()
+                .filter(check -> check.bound().equals(bound))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+    }
+
+    private String report(String month) {
+        Access access = Access.consultation(Room.ALLNAT, Purpose.ANONYMISATION, "test");
+        return door.files()
+                .readText(access, TableId.national(Zone.ALLNAT, "rapport"), month + "/rapport.json")
+                .orElseThrow();
+    }
+
+    @Test
+    public void execute_range_publishesCellsAndEachCaseOnce() {
+        base();
+        RefreshAllnatJob.Result result = run(MONTHS);
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.months()).hasSize(3).allSatisfy(month -> {
+            assertThat(month.outcome().state()).isEqualTo(State.FAIT);
+            assertThat(month.smallest()).isGreaterThanOrEqualTo(11);
+            assertThat(month.keptOut()).isZero();
+            assertThat(month.cells()).isGreaterThan(20);
+            assertThat(verdict(month, "G10")).isNotEqualTo(Verdict.DEPASSE);
+        });
+        assertThat(verdict(result.months().get(1), "G10")).isEqualTo(Verdict.TENU);
+        assertThat(verdict(result.months().get(2), "G10")).isEqualTo(Verdict.SANS_OBJET);
+        assertThat(read("cellule_population", "effectif"))
+                .allSatisfy(row -> assertThat(row.getLong(0)).isGreaterThanOrEqualTo(11));
+        checkCases();
+        assertThat(report("2025-12")).contains("\"publie\" : true").doesNotContain("SYN-");
+    }
+
+    private void checkCases() {
+        List<Row> exits = exits();
+        Set<String> left = new HashSet<>();
+        exits.forEach(
+                row -> assertThat(left.add(row.getString(1) + row.getString(2))).isTrue());
+        List<Row> cells = read("cellule_cas", "effectif", "positif_nb", "poids", "origine", "positif_poids");
+        assertThat(cells).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.getLong(0)).isGreaterThanOrEqualTo(22);
+            assertThat(row.getLong(0) - row.getLong(1)).isGreaterThanOrEqualTo(2);
+            // Random cases weigh 250, trimmed at 100; the others 2.
+            double weight = row.getString(3).equals("aleatoire") ? 100 : 2;
+            assertThat(row.getDouble(2)).isEqualTo(weight * row.getLong(0));
+            assertThat(row.getDouble(4)).isEqualTo(weight * row.getLong(1));
+        });
+        assertThat(cells.stream().mapToLong(row -> row.getLong(0)).sum()).isEqualTo(exits.size());
+    }
+
+    @Test
+    public void execute_monthsOneByOne_sameAsTheRange() {
+        base();
+        MONTHS.forEach(month -> run(List.of(month)));
+        Set<String> oneByOne = published();
+        List<Row> exits = exits();
+        folderOf("allnat");
+        folderOf("secret");
+        CAFS.forEach(caf -> folderOf("local/" + caf + "/sortie"));
+        run(MONTHS);
+        assertThat(published()).isEqualTo(oneByOne);
+        assertThat(exits()).isEqualTo(exits);
+    }
+
+    private Set<String> published() {
+        Set<String> rows = new TreeSet<>();
+        for (String table : List.of("cellule_population", "cellule_cas")) {
+            String[] columns =
+                    door.catalogue().spec(Zone.ALLNAT, table).schema().fieldNames();
+            read(table, columns).forEach(row -> rows.add(table + row));
+        }
+        return rows;
+    }
+
+    private void folderOf(String path) {
+        org.apache.commons.io.FileUtils.deleteQuietly(new java.io.File(folder.getRoot(), path));
+    }
+
+    @Test
+    public void execute_publishedMonth_isFinalEvenIfTheLocalBaseChanged() {
+        base();
+        run(MONTHS.subList(0, 1));
+        Set<String> before = published();
+        String report = report(MONTHS.get(0));
+        dossiers(1400, MONTHS.subList(0, 1), CAFS, "corrected");
+        RefreshAllnatJob.Result again = run(MONTHS.subList(0, 1));
+        assertThat(again.months().get(0).outcome().state()).isEqualTo(State.DEJA_FAIT);
+        assertThat(published()).isEqualTo(before);
+        assertThat(report(MONTHS.get(0))).isEqualTo(report);
+    }
+
+    @Test
+    public void execute_gateCannotConcludeWithoutVisa_publishesNothing() {
+        dossiers(400, MONTHS.subList(0, 1), CAFS, "a");
+        cases(120, "2025-11", 1, "a");
+        RefreshAllnatJob.Result refused =
+                job(settings(0.8, 0.9), Optional.empty()).execute(MONTHS.subList(0, 1), CAFS);
+        assertThat(refused.failure().orElseThrow().code()).isEqualTo(ErrorCode.GATE_REFUSED);
+        assertThat(refused.failure().orElseThrow().getMessage()).contains("G3 ne peut pas conclure");
+        assertThat(published()).isEmpty();
+        assertThat(exits()).isEmpty();
+        assertThat(report("2025-11")).contains("\"publie\" : false").contains("il faudrait");
+        RefreshAllnatJob.Result published = run(MONTHS.subList(0, 1));
+        assertThat(published.failure()).isEmpty();
+        assertThat(report("2025-11")).contains("sur le visa de une personne");
+    }
+
+    @Test
+    public void execute_tooFewForACell_isRefusedWhateverTheVisa() {
+        dossiers(9, MONTHS.subList(0, 1), CAFS, "a");
+        RefreshAllnatJob.Result result =
+                job(settings(0.8, 0.9), visa("G1", "G3", "G9")).execute(MONTHS.subList(0, 1), CAFS);
+        assertThat(result.failure().orElseThrow().exit().number()).isEqualTo(4);
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    public void execute_missingCaf_isNotClosedAndNamed() {
+        dossiers(300, MONTHS.subList(0, 1), List.of("001", "031"), "a");
+        RefreshAllnatJob.Result result = run(MONTHS.subList(0, 2));
+        assertThat(result.failure().orElseThrow().code()).isEqualTo(ErrorCode.GATE_REFUSED);
+        assertThat(result.failure().orElseThrow().getMessage()).contains("absentes : 021");
+        assertThat(result.months().get(1).failure().orElseThrow().code()).isEqualTo(ErrorCode.STATE_MISSING);
+        assertThat(job(settings(0.8, 0.6), visa("G3"))
+                        .execute(MONTHS.subList(0, 1), CAFS)
+                        .failure())
+                .isEmpty();
+    }
+
+    @Test
+    public void execute_killedAfterTheExits_publishesTheSameCases() {
+        base();
+        kill(() -> run(MONTHS.subList(0, 2)));
+        List<Row> left = exits();
+        assertThat(left).isNotEmpty();
+        assertThat(read("cellule_cas", "effectif")).isEmpty();
+        run(MONTHS.subList(0, 2));
+        assertThat(exits()).isEqualTo(left);
+        checkCases();
+    }
+
+    @Test
+    public void execute_killedAfterTheExitsThenMoreCases_publishesExactlyTheFirst() {
+        base();
+        kill(() -> run(MONTHS.subList(0, 1)));
+        List<String> left =
+                exits().stream().map(row -> row.getString(1) + row.getString(2)).toList();
+        cases(400, "2025-11", 3, "more");
+        run(MONTHS.subList(0, 1));
+        assertThat(exits().stream()
+                        .map(row -> row.getString(1) + row.getString(2))
+                        .toList())
+                .isEqualTo(left);
+        checkCases();
+    }
+
+    /** Ends a run as a kill would, once the exits of all CAFs are committed. */
+    private void kill(Runnable run) {
+        door.close();
+        int[] writes = {0};
+        door = newDoor()
+                .failPoints(point -> {
+                    if (point == FailPoint.BEFORE_WRITE && ++writes[0] == 2) {
+                        throw new IllegalStateException("killed");
+                    }
+                })
+                .build();
+        try {
+            run.run();
+            throw new AssertionError("not killed");
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("killed");
+        }
+        door.close();
+        door = newDoor().build();
+    }
+
+    @Test
+    public void access_ofTheJob_isAlwaysAnonymisation() {
+        assertThat(job(settings(0.8, 0.9), Optional.empty())
+                        .access("x")
+                        .of(AccessKind.CREATION)
+                        .purpose())
+                .isEqualTo(Purpose.ANONYMISATION);
+    }
+}

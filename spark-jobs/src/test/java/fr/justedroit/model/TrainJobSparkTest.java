@@ -1,0 +1,130 @@
+package fr.justedroit.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.justedroit.Exigence;
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Room;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.Test;
+
+/** A training reads twelve months of cells and nothing else, and seals one model, once. */
+public final class TrainJobSparkTest extends CellFixture {
+    private static final long serialVersionUID = 1L;
+    private static final Access READ = Access.consultation(Room.MODEL, Purpose.APPRENTISSAGE, "test");
+
+    private Map<String, Long> stored() throws IOException {
+        Map<String, Long> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(folder.getRoot().toPath().resolve("modele"))) {
+            walk.filter(Files::isRegularFile)
+                    .forEach(file -> files.put(
+                            file.toString(),
+                            file.toFile().lastModified() * 31 + file.toFile().length()));
+        }
+        return files;
+    }
+
+    private Card card(TrainJob.Result result) {
+        return new Bundles(door, KEYS).card(READ, result.modelId());
+    }
+
+    @Test
+    @Exigence("E15")
+    public void execute_monthsOutsideTheWindow_areNeverRead() {
+        publishMonths("2026-03", 15, 4);
+        for (String outside : new String[] {"2025-01", "2026-02", "2026-03"}) {
+            File month = new File(folder.getRoot(), "allnat/cellule_cas/mois=" + outside);
+            File[] files = month.listFiles((dir, name) -> name.endsWith(".parquet"));
+            assertThat(files).isNotEmpty();
+            for (File file : files) {
+                assertThat(file.delete()).isTrue();
+            }
+        }
+        TrainJob.Result result = trainJob().execute("2026-01");
+        assertThat(card(result).months())
+                .extracting(Card.Month::month)
+                .hasSize(12)
+                .contains("2025-02", "2026-01");
+    }
+
+    @Test
+    @Exigence("E15")
+    public void execute_monthMissing_refusedAndNothingWritten() {
+        publishMonths("2025-10", 9, 4);
+        publishMonths("2026-01", 2, 4);
+        assertThatThrownBy(() -> trainJob().execute("2026-01")).isInstanceOfSatisfying(DataminingException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.STATE_MISSING);
+            assertThat(e.what()).contains("2025-11");
+        });
+        assertThat(new Bundles(door, KEYS).ids(READ)).isEmpty();
+    }
+
+    @Test
+    @Exigence("E15")
+    public void execute_youngBaseWithAMonthWithoutCases_cardSaysWhatWasRead() {
+        publish("2025-11", 8);
+        publishEmpty("2025-12");
+        publish("2026-01", 8);
+        Card card = card(trainJob().execute("2026-01"));
+        assertThat(card.months()).extracting(Card.Month::month).containsExactly("2025-11", "2025-12", "2026-01");
+        assertThat(card.months()).extracting(Card.Month::cells).containsExactly(8L, 0L, 8L);
+        assertThat(card.counts().cells()).isEqualTo(16);
+        assertThat(card.months().get(1).executionId()).isEmpty();
+    }
+
+    @Test
+    @Exigence("E02")
+    public void execute_opens_cellsAndModelsOnly() {
+        publishMonths("2026-01", 12, 4);
+        int before = listener.lines().size();
+        trainJob().execute("2026-01");
+        assertThat(listener.lines().subList(before, listener.lines().size()))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("[allnat/cellule_cas]") || line.contains("[modele]"));
+    }
+
+    @Test
+    public void execute_twice_sameModelAndNothingWritten() throws IOException {
+        publishMonths("2026-01", 12, 4);
+        TrainJob.Result first = trainJob().execute("2026-01");
+        Map<String, Long> before = stored();
+        TrainJob.Result second = trainJob().execute("2026-01");
+        assertThat(second.modelId()).isEqualTo(first.modelId());
+        assertThat(first.outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.FAIT);
+        assertThat(second.outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.DEJA_FAIT);
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    public void execute_killedBeforeTheSums_isWrittenAgain() {
+        publishMonths("2026-01", 12, 4);
+        String id = trainJob().execute("2026-01").modelId();
+        assertThat(new File(folder.getRoot(), "modele/" + id + "/SOMMES.sha256").delete())
+                .isTrue();
+        assertThat(new Bundles(door, KEYS).ids(READ)).isEmpty();
+        TrainJob.Result again = trainJob().execute("2026-01");
+        assertThat(again.modelId()).isEqualTo(id);
+        assertThat(again.outcomes().get(0).state()).isEqualTo(UnitOutcome.State.FAIT);
+        assertThat(new Bundles(door, KEYS).read(READ, id).id()).isEqualTo(id);
+    }
+
+    @Test
+    public void execute_fewCells_refused() {
+        publish("2026-01", 5);
+        assertThatThrownBy(() -> trainJob().execute("2026-01")).isInstanceOfSatisfying(DataminingException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.STATE_MISSING);
+            assertThat(e.why()).contains("5 cell(s)");
+        });
+    }
+}
