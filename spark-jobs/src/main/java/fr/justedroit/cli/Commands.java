@@ -12,6 +12,11 @@ final class Commands {
                 new DictionaryCommand(host),
                 new SimulateCommand(host),
                 new IngestCommand(host),
+                new FollowUpCommand(host),
+                new RefreshAllnatCommand(host),
+                new TrainCommand(host),
+                new CycleCommand(host),
+                new ProposalsCommand(host),
                 new StatusCommand(host));
     }
 }

@@ -1,5 +1,6 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.allnat.AllnatColumns;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Secrets;
 import fr.justedroit.config.Settings;
@@ -66,7 +67,7 @@ final class Workplace implements AutoCloseable {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         this.trails = new Trails(root.uri(), hadoop, hostName());
         this.trail = new AccessTrail(() -> trails.create(run), host.clock(), run);
-        Catalogue catalogue = DossierColumns.extend(Catalogue.standard(), dictionary);
+        Catalogue catalogue = AllnatColumns.extend(DossierColumns.extend(Catalogue.standard(), dictionary), dictionary);
         this.door = DoorBuilder.on(spark, root.uri())
                 .catalogue(catalogue)
                 .policy(new CataloguePolicy(catalogue))

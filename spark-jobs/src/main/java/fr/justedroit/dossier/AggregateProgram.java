@@ -63,8 +63,8 @@ final class AggregateProgram implements Serializable {
                 || first.child() instanceof BaseAggregateExec) {
             throw InternalRows.unusable("etat columns of " + columns.get(0).extract() + " need a plain aggregate");
         }
-        AggregateProgram program =
-                new AggregateProgram(InternalRows.attributes(first.child().output()));
+        AggregateProgram program = new AggregateProgram();
+        program.read(first.child());
         for (AggregateExpression aggregate : CollectionConverters.asJava(first.aggregateExpressions())) {
             program.add(aggregate);
         }

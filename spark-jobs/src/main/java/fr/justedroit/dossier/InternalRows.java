@@ -56,8 +56,10 @@ final class InternalRows {
         for (NamedExpression named : CollectionConverters.asJava(project.projectList())) {
             expressions.add((Expression) named);
         }
-        LogicalPlan leaf = project.collectLeaves().head();
-        return new Resolved(attributes(leaf.output()), expressions);
+        if (!project.child().children().isEmpty()) {
+            throw unusable("an event's filter needs more than its extract's rows");
+        }
+        return new Resolved(attributes(project.child().output()), expressions);
     }
 
     static List<Attribute> attributes(scala.collection.immutable.Seq<Attribute> attributes) {

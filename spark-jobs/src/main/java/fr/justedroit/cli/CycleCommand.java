@@ -1,0 +1,68 @@
+package fr.justedroit.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A month from its deliveries to its lists, going on where it stopped. */
+@Command(
+        name = "cycle",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs ingest, follow-up, refresh-allnat and score for the month. Each step leaves alone what is in force, so a",
+            "run that was interrupted goes on where it stopped. It stops at the first step that fails for every CAF."
+        })
+final class CycleCommand extends Subcommand {
+    @Option(names = "--mois", required = true, paramLabel = "YYYY-MM", description = "Month.")
+    private String month;
+
+    @Option(
+            names = "--caf",
+            split = ",",
+            paramLabel = "LIST",
+            description = "CAFs (default: all that exist in the month).")
+    private List<String> cafs;
+
+    @Option(names = "--visa", paramLabel = "FILE", description = "Visa of refresh-allnat.")
+    private String visa;
+
+    CycleCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    public Integer call() {
+        int worst = 0;
+        for (String step : List.of("ingest", "follow-up", "refresh-allnat", "score")) {
+            int code = new Application(host).run(arguments(step));
+            if (code != 0 && code != fr.justedroit.errors.ExitCode.PARTIAL.number()) {
+                return code;
+            }
+            worst = Math.max(worst, code);
+        }
+        return worst;
+    }
+
+    private String[] arguments(String step) {
+        List<String> arguments = new ArrayList<>(List.of(step, "--mois", month));
+        add(arguments, "--root", options.root);
+        add(arguments, "--secrets", options.secrets);
+        add(arguments, "--config", options.config);
+        add(arguments, "--caf", cafs == null ? null : String.join(",", cafs));
+        if (step.equals("refresh-allnat")) {
+            add(arguments, "--visa", visa);
+        }
+        if (options.debug) {
+            arguments.add("--debug");
+        }
+        return arguments.toArray(String[]::new);
+    }
+
+    private static void add(List<String> arguments, String option, String value) {
+        if (value != null) {
+            arguments.add(option);
+            arguments.add(value);
+        }
+    }
+}
