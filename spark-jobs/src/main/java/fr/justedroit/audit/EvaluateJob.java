@@ -10,6 +10,7 @@ import fr.justedroit.mesure.Burden;
 import fr.justedroit.mesure.Outcome;
 import fr.justedroit.mesure.ScoreCounts;
 import fr.justedroit.mesure.Verdict;
+import fr.justedroit.model.Form;
 import fr.justedroit.scoring.Calibration;
 import fr.justedroit.scoring.CalibrationFiles;
 import fr.justedroit.scoring.CountCasesJob;
@@ -38,11 +39,6 @@ import org.apache.spark.sql.functions;
  * {@link CountCasesJob}'s to say; it runs first.
  */
 public final class EvaluateJob {
-    /** Forms of a model, as counts name them. */
-    public static final String ARBRES = "arbres";
-
-    public static final String LOGISTIQUE = "logistique";
-
     /** Cases of each outcome that an evaluation out of time needs; below, the area's interval is wider than 0.1. */
     static final long ENOUGH = 100;
 
@@ -137,7 +133,8 @@ public final class EvaluateJob {
                     : List.of(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
             ListSet lists = measureLists(counts, release);
             Comparison comparison = measureRanking(counts, usages, capacity(counts, lists), release);
-            release.flag("hors_apprentissage", isOut, counts.all(usages, ARBRES).count());
+            release.flag(
+                    "hors_apprentissage", isOut, counts.all(usages, Form.ARBRES).count());
             release.share("part_positifs_aleatoire", Release.ALL, counts.randomPositives(), counts.randomCases());
             progress.accept("evaluate " + modelId + ": " + release.figures().size() + " figures measured");
             UnitOutcome outcome = publish(modelId, month, release.figures(), start);
@@ -178,7 +175,9 @@ public final class EvaluateJob {
                                         "poids2_e6"))
                 .where(functions
                         .col("modele_id")
-                        .isin(CountCasesJob.modelId(modelId, ARBRES), CountCasesJob.modelId(modelId, LOGISTIQUE)));
+                        .isin(
+                                CountCasesJob.modelId(modelId, Form.ARBRES),
+                                CountCasesJob.modelId(modelId, Form.LOGISTIQUE)));
         NationalCounts counts = NationalCounts.of(rows, modelId);
         if (counts.isEmpty()) {
             throw ErrorCode.STATE_MISSING.with(
@@ -222,21 +221,26 @@ public final class EvaluateJob {
 
     private static Comparison measureRanking(
             NationalCounts counts, List<String> usages, double capacity, Release release) {
-        for (String form : List.of(ARBRES, LOGISTIQUE)) {
+        for (Form form : Form.values()) {
             List<ScoreCounts> byCaf = counts.byCaf(usages, form);
             ScoreCounts all = counts.all(usages, form);
             if (byCaf.isEmpty()) {
                 continue;
             }
-            release.ranking("auc_" + form, Auc.estimate(byCaf, Weighting.CASES, Release.LEVEL), all);
-            release.ranking("auc_" + form + "_pondere", Auc.estimate(byCaf, Weighting.DESIGN, Release.LEVEL), all);
+            release.ranking("auc_" + form.word(), Auc.estimate(byCaf, Weighting.CASES, Release.LEVEL), all);
+            release.ranking(
+                    "auc_" + form.word() + "_pondere", Auc.estimate(byCaf, Weighting.DESIGN, Release.LEVEL), all);
             Optional<TopShare> top = TopShare.of(all, capacity, Release.LEVEL);
-            release.ranking("precision_capacite_" + form, top.map(TopShare::precision), all);
-            release.ranking("lift_capacite_" + form, top.map(TopShare::lift), all);
+            release.ranking("precision_capacite_" + form.word(), top.map(TopShare::precision), all);
+            release.ranking("lift_capacite_" + form.word(), top.map(TopShare::lift), all);
         }
         Comparison comparison = Comparison.of(
-                ARBRES, counts.byCaf(usages, ARBRES), LOGISTIQUE, counts.byCaf(usages, LOGISTIQUE), Release.LEVEL);
-        release.ranking("ecart_auc", comparison.gap(), counts.all(usages, ARBRES));
+                Form.ARBRES.word(),
+                counts.byCaf(usages, Form.ARBRES),
+                Form.LOGISTIQUE.word(),
+                counts.byCaf(usages, Form.LOGISTIQUE),
+                Release.LEVEL);
+        release.ranking("ecart_auc", comparison.gap(), counts.all(usages, Form.ARBRES));
         return comparison;
     }
 
@@ -270,7 +274,7 @@ public final class EvaluateJob {
     private void calibrate(String modelId, NationalCounts counts, List<String> usages, String month) {
         CalibrationFiles files = new CalibrationFiles(door.files(), keys);
         Access access = access(modelId, month, Purpose.EVALUATION).of(AccessKind.CREATION);
-        for (String form : List.of(ARBRES, LOGISTIQUE)) {
+        for (Form form : Form.values()) {
             ScoreCounts all = counts.all(usages, form);
             if (all.count(Outcome.POSITIVE) >= Release.MIN && all.count() >= Calibration.MIN_CASES) {
                 files.write(access, modelId, form, Calibration.fit(all));

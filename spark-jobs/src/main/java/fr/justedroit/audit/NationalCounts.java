@@ -3,6 +3,7 @@ package fr.justedroit.audit;
 import fr.justedroit.mesure.Burden;
 import fr.justedroit.mesure.Outcome;
 import fr.justedroit.mesure.ScoreCounts;
+import fr.justedroit.model.Form;
 import fr.justedroit.scoring.Calibration;
 import fr.justedroit.scoring.CountCasesJob;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class NationalCounts {
                         row.getLong(6),
                         row.getLong(7),
                         Math.round(row.getLong(8) / 1000.0));
-        if (form.equals(EvaluateJob.ARBRES) && row.getString(3).equals("aleatoire")) {
+        if (form.equals(Form.ARBRES.word()) && row.getString(3).equals("aleatoire")) {
             randomCases += row.getLong(6);
             randomPositives += isPositive ? row.getLong(6) : 0;
         }
@@ -76,23 +77,23 @@ final class NationalCounts {
 
     /** Has a usage enough cases of both outcomes. */
     boolean hasAtLeast(long each, String usage) {
-        ScoreCounts counts = all(List.of(usage), EvaluateJob.ARBRES);
+        ScoreCounts counts = all(List.of(usage), Form.ARBRES);
         return counts.count(Outcome.POSITIVE) >= each && counts.count(Outcome.NEGATIVE) >= each;
     }
 
     /** Counts of a form by CAF over usages, CAFs in the order of their codes, the same for every form. */
-    List<ScoreCounts> byCaf(List<String> usages, String form) {
+    List<ScoreCounts> byCaf(List<String> usages, Form form) {
         Map<String, ScoreCounts> byCaf = new TreeMap<>();
         for (String usage : usages) {
             cases.getOrDefault(usage, Map.of())
-                    .getOrDefault(form, Map.of())
+                    .getOrDefault(form.word(), Map.of())
                     .forEach((caf, counts) -> byCaf.merge(caf, counts.build(), ScoreCounts::plus));
         }
         return new ArrayList<>(byCaf.values());
     }
 
     /** Counts of a form over all CAFs. */
-    ScoreCounts all(List<String> usages, String form) {
+    ScoreCounts all(List<String> usages, Form form) {
         return byCaf(usages, form).stream().reduce(ScoreCounts.empty(Calibration.BINS), ScoreCounts::plus);
     }
 

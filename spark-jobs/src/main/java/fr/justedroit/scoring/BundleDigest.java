@@ -1,6 +1,7 @@
 package fr.justedroit.scoring;
 
 import fr.justedroit.ensemble.CanonicalForm;
+import fr.justedroit.model.Bundle;
 import fr.justedroit.table.ExecutionId;
 import fr.justedroit.variable.FeatureSource;
 import java.util.List;

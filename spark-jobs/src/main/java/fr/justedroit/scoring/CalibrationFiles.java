@@ -3,6 +3,7 @@ package fr.justedroit.scoring;
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.config.Keys;
 import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.model.Form;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.FileDoor;
 import fr.justedroit.table.TableId;
@@ -27,22 +28,22 @@ public final class CalibrationFiles {
         this.key = keys.of(Keys.Use.SIGNATURE);
     }
 
-    private static String path(String modelId, String form) {
-        return modelId + "/evaluation/calibration_" + form + ".txt";
+    private static String path(String modelId, Form form) {
+        return modelId + "/evaluation/calibration_" + form.word() + ".txt";
     }
 
-    private String signed(String modelId, String form, String text) {
-        return text + HexFormat.of().formatHex(key.hash("calibration", modelId, form, text)) + "\n";
+    private String signed(String modelId, Form form, String text) {
+        return text + HexFormat.of().formatHex(key.hash("calibration", modelId, form.word(), text)) + "\n";
     }
 
-    /** @param form {@code arbres} or {@code logistique} */
-    public void write(Access access, String modelId, String form, Calibration calibration) {
+    /** Writes or replaces the calibration of a form. */
+    public void write(Access access, String modelId, Form form, Calibration calibration) {
         String text = signed(modelId, form, calibration.toText());
         files.write(access, EVALUATION, path(modelId, form), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The calibration of a form, or empty while the model was not evaluated; one that was edited is refused. */
-    public Optional<Calibration> read(Access access, String modelId, String form) {
+    public Optional<Calibration> read(Access access, String modelId, Form form) {
         return files.readText(access, EVALUATION, path(modelId, form)).map(text -> {
             int last = text.stripTrailing().lastIndexOf('\n') + 1;
             String steps = text.substring(0, last);

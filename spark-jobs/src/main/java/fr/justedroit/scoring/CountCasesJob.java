@@ -6,6 +6,8 @@ import fr.justedroit.config.Settings;
 import fr.justedroit.ensemble.CompiledModel;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.model.Bundle;
+import fr.justedroit.model.Form;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Door;
@@ -86,8 +88,8 @@ public final class CountCasesJob {
     }
 
     /** What counts of a form are filed under. */
-    public static String modelId(String bundleId, String form) {
-        return bundleId + "/" + form;
+    public static String modelId(String bundleId, Form form) {
+        return bundleId + "/" + form.word();
     }
 
     /**
@@ -201,13 +203,13 @@ public final class CountCasesJob {
 
     private Dataset<Row> caseCounts(
             String month, List<String> cafs, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
-        CompiledModel trees = bundle.compiled(Bundle.Form.ARBRES);
-        CompiledModel logistic = bundle.compiled(Bundle.Form.LOGISTIQUE);
+        CompiledModel trees = bundle.compiled(Form.ARBRES);
+        CompiledModel logistic = bundle.compiled(Form.LOGISTIQUE);
         List<String> audits = auditVariables(door, "cas_audit");
         List<String> variables = List.of(Scorer.used(bundle, trees, logistic));
         List<String> names = List.of(Scorer.names(bundle));
         Broadcast<CaseCounts.Both> both = spark.broadcast(new CaseCounts.Both(
-                List.of(modelId(bundle.id(), "arbres"), modelId(bundle.id(), "logistique")),
+                List.of(modelId(bundle.id(), Form.ARBRES), modelId(bundle.id(), Form.LOGISTIQUE)),
                 List.of(trees, logistic),
                 variables.stream().map(names::indexOf).toList(),
                 new AuditGroups(audits, CaseCounts.LEADING)));

@@ -1,5 +1,6 @@
 package fr.justedroit.scoring;
 
+import fr.justedroit.model.Bundle;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.ExecutionId;

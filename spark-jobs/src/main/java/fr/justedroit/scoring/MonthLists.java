@@ -3,6 +3,7 @@ package fr.justedroit.scoring;
 import fr.justedroit.config.Cafs.Caf;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
+import fr.justedroit.model.Bundle;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.Purpose;
@@ -67,8 +68,7 @@ final class MonthLists {
         columns.addAll(audits);
         Dataset<Row> groups = door.open(
                 access(Purpose.AUDIT), read(Zone.LOCAL, "audit_mois", cafs).columns(columns));
-        String form = bundle.form() == Bundle.Form.ARBRES ? "arbres" : "logistique";
-        return ListCounts.count(listed, groups, audits, CountCasesJob.modelId(bundle.id(), form));
+        return ListCounts.count(listed, groups, audits, CountCasesJob.modelId(bundle.id(), bundle.form()));
     }
 
     private Dataset<Row> madeLists(List<String> cafs) {

@@ -6,6 +6,7 @@ import fr.justedroit.config.Settings;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.model.Bundle;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Door;

@@ -5,6 +5,7 @@ import fr.justedroit.config.Cafs.Caf;
 import fr.justedroit.config.Keys;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.model.Bundle;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.ExecutionId;
 import fr.justedroit.table.Unit;

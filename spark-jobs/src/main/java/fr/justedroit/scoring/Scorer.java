@@ -3,6 +3,7 @@ package fr.justedroit.scoring;
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.config.Keys;
 import fr.justedroit.ensemble.CompiledModel;
+import fr.justedroit.model.Bundle;
 import fr.justedroit.variable.FeatureSource;
 import java.io.Serializable;
 import java.util.Arrays;

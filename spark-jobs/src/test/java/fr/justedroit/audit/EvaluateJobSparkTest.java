@@ -9,6 +9,7 @@ import fr.justedroit.config.Settings;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.mesure.Verdict;
+import fr.justedroit.model.Form;
 import fr.justedroit.scoring.CalibrationFiles;
 import fr.justedroit.scoring.ScoringFixture;
 import fr.justedroit.table.Access;
@@ -144,11 +145,13 @@ public final class EvaluateJobSparkTest extends ScoringFixture {
         evaluate("m1");
         Access access = Access.consultation(Room.SCORING, Purpose.NOTATION, "test");
         CalibrationFiles files = new CalibrationFiles(door.files(), keys(1));
-        assertThat(files.read(access, "m1", "arbres").orElseThrow().risk(0.95)).isEqualTo(0.75);
-        assertThat(files.read(access, "m1", "arbres").orElseThrow().risk(0.1)).isEqualTo(0.25);
-        assertThat(files.read(access, "m9", "arbres")).isEmpty();
+        assertThat(files.read(access, "m1", Form.ARBRES).orElseThrow().risk(0.95))
+                .isEqualTo(0.75);
+        assertThat(files.read(access, "m1", Form.ARBRES).orElseThrow().risk(0.1))
+                .isEqualTo(0.25);
+        assertThat(files.read(access, "m9", Form.ARBRES)).isEmpty();
         CalibrationFiles otherKey = new CalibrationFiles(door.files(), keys(2));
-        assertThatThrownBy(() -> otherKey.read(access, "m1", "arbres")).isInstanceOf(DataminingException.class);
+        assertThatThrownBy(() -> otherKey.read(access, "m1", Form.ARBRES)).isInstanceOf(DataminingException.class);
     }
 
     @Test

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.justedroit.config.Settings;
 import fr.justedroit.journal.UnitOutcome;
-import fr.justedroit.scoring.Bundle.Form;
+import fr.justedroit.model.Bundle;
+import fr.justedroit.model.Form;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Read;
@@ -12,7 +13,8 @@ import fr.justedroit.table.Room;
 import fr.justedroit.table.Zone;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.Test;
@@ -102,13 +104,20 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
                 audit);
     }
 
-    private Dataset<Row> compte(String where) {
+    /** One row of counts. */
+    private record Count(
+            String model, String usage, String origin, String group, int bin, String outcome, long n, long w, long w2) {
+        boolean is(String wantedUsage, String wantedGroup) {
+            return usage.equals(wantedUsage) && group.equals(wantedGroup);
+        }
+    }
+
+    private List<Count> compte() {
         Access access = Access.consultation(Room.AUDIT, Purpose.AUDIT, "test");
         return door.open(
                         access,
                         Read.of(Zone.LOCAL, "compte", List.of("001"))
                                 .columns(
-                                        "mois",
                                         "modele_id",
                                         "usage",
                                         "origine",
@@ -118,12 +127,23 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
                                         "effectif",
                                         "poids_e6",
                                         "poids2_e6"))
-                .where(where);
+                .collectAsList()
+                .stream()
+                .map(row -> new Count(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8)))
+                .toList();
     }
 
-    private long sum(String column, String where) {
-        Row row = compte(where).selectExpr("coalesce(sum(" + column + "), 0)").first();
-        return row.getLong(0);
+    private static long sum(List<Count> counts, ToLongFunction<Count> what, Predicate<Count> which) {
+        return counts.stream().filter(which).mapToLong(what).sum();
     }
 
     private CountCasesJob.Result count() {
@@ -136,29 +156,32 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
         twelveCases();
         monthOfDossiers();
         assertThat(count().outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.FAIT);
+        List<Count> all = compte();
         for (String form : List.of("m1/arbres", "m1/logistique")) {
-            String of = "modele_id = '" + form + "' and ";
-            assertThat(sum("effectif", of + "groupe = 'tous' and usage = 'evaluation'"))
+            List<Count> counts = all.stream()
+                    .filter(c -> c.model().equals(form))
+                    .filter(c -> List.of("evaluation", "apprentissage").contains(c.usage()))
+                    .toList();
+            assertThat(sum(counts, Count::n, c -> c.is("evaluation", "tous"))).isEqualTo(4);
+            assertThat(sum(counts, Count::n, c -> c.is("apprentissage", "tous")))
                     .isEqualTo(4);
-            assertThat(sum("effectif", of + "groupe = 'tous' and usage = 'apprentissage'"))
-                    .isEqualTo(4);
-            String decided = of + "usage in ('evaluation', 'apprentissage') and ";
-            assertThat(sum("effectif", decided + "groupe = 'tous' and issue = 'positif'"))
+            Predicate<Count> everyone = c -> c.group().equals("tous");
+            assertThat(sum(counts, Count::n, everyone.and(c -> c.outcome().equals("positif"))))
                     .isEqualTo(3);
-            assertThat(sum("poids_e6", decided + "groupe = 'tous'")).isEqualTo(16_000_000);
-            assertThat(sum("poids2_e6", decided + "groupe = 'tous'")).isEqualTo(32_000_000);
-            assertThat(sum("effectif", decided + "groupe like 'sexe=%'")).isEqualTo(8);
-            assertThat(sum("effectif", decided + "groupe = 'sexe=1'")).isEqualTo(4);
+            assertThat(sum(counts, Count::w, everyone)).isEqualTo(16_000_000);
+            assertThat(sum(counts, Count::w2, everyone)).isEqualTo(32_000_000);
+            assertThat(sum(counts, Count::n, c -> c.group().startsWith("sexe="))).isEqualTo(8);
+            assertThat(sum(counts, Count::n, c -> c.group().equals("sexe=1"))).isEqualTo(4);
         }
         for (int n = 0; n < 8; n++) {
-            int bin = Calibration.bin(
-                    BUNDLE.compiled().probability(BUNDLE.compiled().raw(codes(n))));
-            assertThat(sum(
-                            "effectif",
-                            "modele_id = 'm1/arbres' and groupe = 'tous' and score_bin = " + bin
-                                    + " and issue = '" + (n % 3 == 0 ? "positif" : "negatif") + "' and usage = '"
-                                    + (n < 4 ? "apprentissage" : "evaluation") + "'"))
-                    .isPositive();
+            int bin = Calibration.bin(BUNDLE.compiled().probability(BUNDLE.compiled().raw(codes(n))));
+            String usage = n < 4 ? "apprentissage" : "evaluation";
+            String outcome = n % 3 == 0 ? "positif" : "negatif";
+            assertThat(all)
+                    .anyMatch(c -> c.model().equals("m1/arbres")
+                            && c.is(usage, "tous")
+                            && c.bin() == bin
+                            && c.outcome().equals(outcome));
         }
         assertThat(count().outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.DEJA_FAIT);
     }
@@ -167,19 +190,34 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
     public void execute_lists_areSimulatedThenThoseThatWereMade() {
         monthOfDossiers();
         count();
-        assertThat(sum("effectif", "usage = 'liste_simulee' and groupe = 'tous' and issue = 'liste'"))
+        List<Count> before = compte();
+        assertThat(sum(before, Count::n, c -> c.is("liste_simulee", "tous"))).isEqualTo(100);
+        assertThat(sum(
+                        before,
+                        Count::n,
+                        c -> c.is("liste_simulee", "tous") && c.outcome().equals("liste")))
                 .isEqualTo(10);
-        assertThat(sum("effectif", "usage = 'liste_simulee' and groupe = 'tous'"))
-                .isEqualTo(100);
-        new ScoreJob(door, settings(caf("001", 0.2, 1000)), BUNDLE, keys(1), line -> {}).execute(MONTH, List.of("001"));
+        new ScoreJob(door, settings(caf("001", 0.2, 1000)), BUNDLE, keys(1), line -> {})
+                .execute(MONTH, List.of("001"));
         count();
-        assertThat(compte("usage = 'liste_simulee'").count()).isZero();
-        assertThat(sum("effectif", "usage = 'liste' and groupe = 'tous' and origine = 'aleatoire'"))
+        List<Count> after = compte();
+        assertThat(after).noneMatch(c -> c.usage().equals("liste_simulee"));
+        assertThat(sum(
+                        after,
+                        Count::n,
+                        c -> c.is("liste", "tous") && c.origin().equals("aleatoire")))
                 .isEqualTo(2);
-        assertThat(sum("effectif", "usage = 'liste' and groupe = 'tous' and origine = 'ciblage'"))
+        assertThat(sum(after, Count::n, c -> c.is("liste", "tous") && c.origin().equals("ciblage")))
                 .isEqualTo(8);
-        assertThat(sum("effectif", "usage = 'liste' and groupe like 'age=%'")).isEqualTo(100);
-        long listed = sum("effectif", "usage = 'liste' and groupe like 'sexe=%' and issue = 'liste'");
-        assertThat(listed).isEqualTo(10);
+        assertThat(sum(
+                        after,
+                        Count::n,
+                        c -> c.usage().equals("liste") && c.group().startsWith("age=")))
+                .isEqualTo(100);
+        assertThat(sum(
+                        after,
+                        Count::n,
+                        c -> c.group().startsWith("sexe=") && c.outcome().equals("liste")))
+                .isEqualTo(10);
     }
 }

@@ -9,7 +9,9 @@ import fr.justedroit.ensemble.LinearModel;
 import fr.justedroit.ensemble.Tree;
 import fr.justedroit.ensemble.TreeEnsemble;
 import fr.justedroit.errors.Problems;
-import fr.justedroit.scoring.Bundle.BundleVariable;
+import fr.justedroit.model.Bundle;
+import fr.justedroit.model.BundleVariable;
+import fr.justedroit.model.Form;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Catalogue;
@@ -85,12 +87,12 @@ public abstract class ScoringFixture extends DoorFixture {
     }
 
     /** Trees: +1 if a is above 3, +0.5 if b is above 2, then -0.25 if c is category 1; d is not used. */
-    protected static Bundle bundle(Bundle.Form form) {
+    protected static Bundle bundle(Form form) {
         List<BundleVariable> variables = List.of(
-                new BundleVariable(new FeatureSource("a", FeatureSource.Kind.ORDERED, 9, 1), "Variable a"),
-                new BundleVariable(new FeatureSource("b", FeatureSource.Kind.ORDERED, 5, 1), "Variable b"),
-                new BundleVariable(new FeatureSource("c", FeatureSource.Kind.CATEGORICAL, 3, 1), "Variable c"),
-                new BundleVariable(new FeatureSource("d", FeatureSource.Kind.ORDERED, 5, 1), "Variable d"));
+                variable("a", FeatureSource.Kind.ORDERED, 9),
+                variable("b", FeatureSource.Kind.ORDERED, 5),
+                variable("c", FeatureSource.Kind.CATEGORICAL, 3),
+                variable("d", FeatureSource.Kind.ORDERED, 5));
         FeatureLayout layout =
                 new FeatureLayout(variables.stream().map(BundleVariable::source).toList());
         List<Tree> trees = List.of(
@@ -108,6 +110,15 @@ public abstract class ScoringFixture extends DoorFixture {
                 variables,
                 form,
                 "2025-10");
+    }
+
+    private static BundleVariable variable(String name, FeatureSource.Kind kind, int codes) {
+        List<String> words = new ArrayList<>();
+        for (int code = 0; code <= codes; code++) {
+            words.add("code " + code);
+        }
+        String label = "Variable " + name;
+        return new BundleVariable(new FeatureSource(name, kind, codes, 1), label, label + " : {mots}", words, name);
     }
 
     private static Tree stump(int column, double threshold, double left, double right) {

@@ -1,0 +1,126 @@
+package fr.justedroit.registre;
+
+import fr.justedroit.config.Thresholds;
+import fr.justedroit.mesure.Estimate;
+import fr.justedroit.mesure.Verdict;
+import fr.justedroit.model.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The bounds of {@code seuils.yaml} that a model meets before it comes into force, one verdict each. */
+final class PromotionGate {
+    /** The area under the ROC curve of the form that will rank. */
+    static final String AUC = "auc_min";
+
+    /** Its loss against the model in force. */
+    static final String REFERENCE = "ecart_reference_max";
+
+    /** The last report of the anonymity gate in the model's window. */
+    static final String ANONYMITY = "anonymat";
+
+    /** Trees that do not beat the logistic regression cost explanations and buy nothing. */
+    static final String TREES = "arbres_non_superieurs";
+
+    /** Every bound; a visa may admit that one cannot be concluded upon, never that it is exceeded. */
+    static final List<String> BOUNDS = List.of(AUC, REFERENCE, ANONYMITY, TREES);
+
+    private static final String GAP = "ecart_auc";
+
+    private final Thresholds.Promotion bounds;
+
+    PromotionGate(Thresholds.Promotion bounds) {
+        this.bounds = bounds;
+    }
+
+    /**
+     * One verdict.
+     *
+     * @param bound its name, one of {@link #BOUNDS}
+     * @param verdict what it says
+     * @param text the figures behind it
+     */
+    record Check(String bound, Verdict verdict, String text) {}
+
+    /** What is in force and what was measured of it. */
+    record Reference(InForce inForce, Measures measures) {}
+
+    List<Check> judge(Form form, Measures measures, Optional<Reference> reference, AnonymityReport anonymity) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(area(form, measures));
+        checks.add(loss(form, measures, reference));
+        checks.add(new Check(ANONYMITY, anonymity.verdict(), anonymity.text()));
+        if (form == Form.ARBRES) {
+            checks.add(trees(measures));
+        }
+        return List.copyOf(checks);
+    }
+
+    private static String name(Form form) {
+        return "auc_" + form.word();
+    }
+
+    private Check area(Form form, Measures measures) {
+        return measures.find(name(form))
+                .map(auc -> new Check(
+                        AUC,
+                        Verdict.atLeast(auc, bounds.minAuc()),
+                        "AUC " + text(auc) + ", at least " + number(bounds.minAuc())))
+                .orElseGet(() -> new Check(AUC, Verdict.NE_PEUT_PAS_CONCLURE, name(form) + " was not measured"));
+    }
+
+    /** The two areas rest on cases that overlap: adding their variances as if apart is the wider interval. */
+    private Check loss(Form form, Measures measures, Optional<Reference> reference) {
+        if (reference.isEmpty()) {
+            return new Check(REFERENCE, Verdict.SANS_OBJET, "no model is in force");
+        }
+        Form other = reference.get().inForce().form();
+        Optional<Estimate> ours = measures.find(name(form));
+        Optional<Estimate> theirs = reference.get().measures().find(name(other));
+        if (ours.isEmpty() || theirs.isEmpty()) {
+            return new Check(REFERENCE, Verdict.NE_PEUT_PAS_CONCLURE, "one of the two models was not measured");
+        }
+        double gap = ours.get().value() - theirs.get().value();
+        double low = Math.hypot(
+                ours.get().value() - ours.get().low(),
+                theirs.get().high() - theirs.get().value());
+        double high = Math.hypot(
+                ours.get().high() - ours.get().value(),
+                theirs.get().value() - theirs.get().low());
+        Estimate estimate = new Estimate(gap, gap - low, gap + high, ours.get().n(), "independent");
+        return new Check(
+                REFERENCE,
+                Verdict.atLeast(estimate, -bounds.maxLossAgainstInForce()),
+                "gap of AUC " + text(estimate) + ", at least " + number(-bounds.maxLossAgainstInForce()));
+    }
+
+    /** Held only if the trees are better beyond doubt: paired where it was published, else by intervals apart. */
+    private static Check trees(Measures measures) {
+        Optional<Estimate> gap = measures.find(GAP);
+        if (gap.isPresent()) {
+            return new Check(TREES, held(gap.get().low() > 0), "trees less logistic " + text(gap.get()));
+        }
+        Optional<Estimate> trees = measures.find(name(Form.ARBRES));
+        Optional<Estimate> logistic = measures.find(name(Form.LOGISTIQUE));
+        if (trees.isEmpty() || logistic.isEmpty()) {
+            return new Check(TREES, Verdict.NE_PEUT_PAS_CONCLURE, "one of the two forms was not measured");
+        }
+        return new Check(
+                TREES,
+                held(trees.get().low() > logistic.get().high()),
+                "trees " + text(trees.get()) + ", logistic " + text(logistic.get()));
+    }
+
+    private static Verdict held(boolean better) {
+        return better ? Verdict.TENU : Verdict.NE_PEUT_PAS_CONCLURE;
+    }
+
+    private static String text(Estimate estimate) {
+        return number(estimate.value()) + " [" + number(estimate.low()) + ", " + number(estimate.high()) + "]";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+}

@@ -1,0 +1,135 @@
+package fr.justedroit.registre;
+
+import fr.justedroit.config.Keys;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.mesure.Estimate;
+import fr.justedroit.model.Bundles;
+import fr.justedroit.model.Card;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.Door;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Room;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The command {@code model show}: the card of a model in plain French, with what was measured of it since. */
+public final class ShowModelJob {
+    private final Door door;
+    private final Bundles bundles;
+    private final Registry registry;
+
+    public ShowModelJob(Door door, Keys keys) {
+        this.door = door;
+        this.bundles = new Bundles(door, keys);
+        this.registry = new Registry(door);
+    }
+
+    /**
+     * What is shown.
+     *
+     * @param modelId the model
+     * @param card its card
+     * @param checksum SHA-256 of its sums, which a visa names
+     * @param lines the card in words
+     */
+    public record Result(String modelId, Card card, String checksum, List<String> lines) {
+        public Result {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Shows a model after checking it whole.
+     *
+     * @param modelId its identifier; empty for the one in force
+     */
+    public Result execute(Optional<String> modelId) {
+        Access access = Access.consultation(Room.REGISTRE, Purpose.EXPLOITATION, "model show");
+        Optional<InForce> inForce = registry.inForce(access);
+        String id = modelId.or(() -> inForce.map(InForce::modelId))
+                .orElseThrow(() -> ErrorCode.STATE_MISSING.with(
+                        "quoi",
+                        "No model is in force.",
+                        "raison",
+                        "Without an identifier, the model in force is shown.",
+                        "remede",
+                        "Give --modele ID; the models are: " + String.join(", ", bundles.ids(access)) + "."));
+        Card card = bundles.card(access, id);
+        String checksum = bundles.checksum(access, id);
+        List<String> lines = new ArrayList<>();
+        lines.add("Modèle " + id);
+        lines.add(Card.STATEMENT + ".");
+        lines.add("Cible : " + card.cibleLabel() + " (" + card.cible() + ").");
+        lines.add(inForce.filter(now -> now.modelId().equals(id))
+                .map(now -> "En vigueur depuis le " + now.since() + ", classe par : "
+                        + now.form().word() + ".")
+                .orElse("Ce modèle n'est pas en vigueur."));
+        learnt(card, lines);
+        measured(access, id, card, lines);
+        lines.add("Sommes : " + checksum);
+        return new Result(id, card, checksum, lines);
+    }
+
+    private static void learnt(Card card, List<String> lines) {
+        Card.Counts counts = card.counts();
+        lines.add("Appris sur %d mois d'Allnat, jusqu'à %s : %s cellules de %s cas décidés, dont %s positifs."
+                .formatted(
+                        card.months().size(),
+                        card.asOf(),
+                        whole(counts.cells()),
+                        whole(counts.cases()),
+                        whole(counts.positives())));
+        List<String> empty = card.months().stream()
+                .filter(month -> month.cells() == 0)
+                .map(Card.Month::month)
+                .toList();
+        if (!empty.isEmpty()) {
+            lines.add("Mois sans cellule : " + String.join(", ", empty) + ".");
+        }
+        new TreeMap<>(card.cellsByOrigin())
+                .forEach((origin, cells) -> lines.add("Origine " + origin + " : " + whole(cells) + " cellules."));
+        lines.add("Les poids de tirage valent " + decimal(counts.effectiveCells(), 1) + " cellules de même poids.");
+        if (!card.windows().isEmpty()) {
+            lines.add("Variables qui regardent en arrière : "
+                    + String.join(
+                            ", ",
+                            new TreeMap<>(card.windows())
+                                    .entrySet().stream()
+                                            .map(entry -> entry.getKey() + " (" + entry.getValue() + " mois)")
+                                            .toList())
+                    + ".");
+        }
+        new TreeMap<>(card.hyperparameters())
+                .forEach((name, value) -> lines.add("Réglage " + name + " : " + value + "."));
+        lines.add("Graine : " + card.seed() + " ; version du code : " + card.codeVersion() + ".");
+        lines.add("Forme proposée par l'apprentissage : " + card.proposed().word() + ".");
+    }
+
+    private void measured(Access access, String id, Card card, List<String> lines) {
+        new TreeMap<>(card.figures()).forEach((name, value) -> lines.add(name + " : " + decimal(value, 3) + "."));
+        lines.add(Card.READING);
+        Measures measures = Measures.of(door, access, id);
+        if (measures.byName().isEmpty()) {
+            lines.add("Pas encore évalué sur des cas décidés.");
+            return;
+        }
+        lines.add("Évaluation du mois " + measures.month() + " :");
+        new TreeMap<>(measures.byName()).forEach((name, figure) -> lines.add("  " + name + " : " + interval(figure)));
+    }
+
+    private static String interval(Estimate figure) {
+        return decimal(figure.value(), 3) + " (entre " + decimal(figure.low(), 3) + " et " + decimal(figure.high(), 3)
+                + ", sur " + whole(figure.n()) + ")";
+    }
+
+    private static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
+    }
+
+    private static String decimal(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value).replace('.', ',');
+    }
+}

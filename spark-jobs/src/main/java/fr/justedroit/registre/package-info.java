@@ -1,0 +1,12 @@
+/**
+ * What is in force, since when, on whose word, and who runs it.
+ *
+ * <p>Enters: a sealed bundle, the figures that {@code audit} published on it, the report of the anonymity gate, and a
+ * visa. Leaves: rows appended to {@code modele/registre} and {@code modele/deploiement}, never changed.
+ *
+ * <p>Must never happen: a model in force that exceeds a bound, or whose gate could not conclude without a visa that
+ * names it; a visa used twice, late, or for other bytes than those it names ({@code PromoteJobSparkTest}); a bundle
+ * deployed with an edited byte ({@code DeployJobSparkTest}). What is deployed decides nothing: a score is an indication
+ * (E08).
+ */
+package fr.justedroit.registre;

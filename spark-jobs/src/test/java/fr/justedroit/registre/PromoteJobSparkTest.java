@@ -1,0 +1,129 @@
+package fr.justedroit.registre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.errors.ExitCode;
+import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.model.Form;
+import java.util.List;
+import java.util.Optional;
+import org.junit.Test;
+
+/** A model comes into force by its gates and a visa for its own bytes, once, in time; every refusal says why. */
+public final class PromoteJobSparkTest extends RegistryFixture {
+    private static final long serialVersionUID = 1L;
+
+    private void assertRefused(String id, String visa, String why) {
+        assertThatThrownBy(() -> promoting(DAY).execute(id, visa, Optional.empty()))
+                .isInstanceOfSatisfying(DataminingException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.GATE_REFUSED);
+                    assertThat(e.exit()).isEqualTo(ExitCode.GATE);
+                    assertThat(e.why()).contains(why);
+                });
+    }
+
+    @Test
+    public void execute_gatesHeld_inForceWithItsHistory() {
+        String id = promoted();
+        Registry registry = new Registry(door);
+        InForce inForce = registry.inForce(REGISTRE).orElseThrow();
+        assertThat(inForce.modelId()).isEqualTo(id);
+        assertThat(inForce.form()).isEqualTo(Form.LOGISTIQUE);
+        assertThat(inForce.cible()).isEqualTo("irregularite_confirmee");
+        assertThat(inForce.since()).isEqualTo(at(DAY).instant());
+        assertThat(registry.history(REGISTRE)).hasSize(1).first().satisfies(entry -> {
+            assertThat(entry.visa()).contains("La directrice", "essai");
+            assertThat(entry.previousId()).isEmpty();
+        });
+    }
+
+    @Test
+    public void execute_sameCommandAgain_writesNothing() {
+        String id = promoted();
+        PromoteJob.Result again =
+                promoting("2026-03-02T10:00:00Z").execute(id, visa(id, "forme: logistique"), Optional.empty());
+        assertThat(again.outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.DEJA_FAIT);
+        assertThat(new Registry(door).history(REGISTRE)).hasSize(1);
+    }
+
+    @Test
+    public void execute_treesNotBetter_needTheVisaToSayIt() {
+        String id = sealed();
+        measure(id, 0.64, 0.66);
+        report("tenu");
+        assertRefused(id, visa(id, ""), "arbres_non_superieurs");
+        assertThat(promoting(DAY)
+                        .execute(id, visa(id, "admet: [arbres_non_superieurs]"), Optional.of(Form.ARBRES))
+                        .form())
+                .isEqualTo(Form.ARBRES);
+    }
+
+    @Test
+    public void execute_logisticWithoutAWordOfTheVisa_refused() {
+        String id = sealed();
+        measure(id, 0.64, 0.66);
+        report("tenu");
+        assertThatThrownBy(() -> promoting(DAY).execute(id, visa(id, ""), Optional.of(Form.LOGISTIQUE)))
+                .hasMessageContaining("forme: logistique");
+        assertThatThrownBy(() -> promoting(DAY).execute(id, visa(id, "forme: logistique"), Optional.of(Form.ARBRES)))
+                .hasMessageContaining("forme: arbres");
+    }
+
+    @Test
+    public void execute_boundExceeded_noVisaCanAdmitIt() {
+        String id = sealed();
+        measure(id, 0.50, 0.50);
+        report("tenu");
+        assertRefused(id, visa(id, "forme: logistique\nadmet: [auc_min]"), "Exceeded: auc_min");
+        measure(id, 0.64, 0.66);
+        report("depasse");
+        assertRefused(id, visa(id, "forme: logistique\nadmet: [anonymat]"), "Exceeded: anonymat");
+        assertThat(new Registry(door).inForce(REGISTRE)).isEmpty();
+    }
+
+    @Test
+    public void execute_cannotConclude_needsTheVisaToNameIt() {
+        String id = sealed();
+        measure(id, 0.56, 0.56);
+        report("ne peut pas conclure");
+        assertRefused(id, visa(id, "forme: logistique"), "auc_min : ne peut pas conclure");
+        assertRefused(id, visa(id, "forme: logistique\nadmet: [auc_min]"), "anonymat");
+        List<String> verdicts = promoting(DAY)
+                .execute(id, visa(id, "forme: logistique\nadmet: [auc_min, anonymat]"), Optional.empty())
+                .verdicts();
+        assertThat(verdicts).anyMatch(line -> line.startsWith("anonymat : ne peut pas conclure"));
+    }
+
+    @Test
+    public void execute_neverEvaluated_refused() {
+        String id = sealed();
+        report("tenu");
+        assertThatThrownBy(() -> promoting(DAY).execute(id, visa(id, ""), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        DataminingException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STATE_MISSING));
+    }
+
+    @Test
+    public void execute_visaLateOrForOtherBytes_refused() {
+        String id = sealed();
+        measure(id, 0.64, 0.66);
+        report("tenu");
+        String visa = visa(id, "forme: logistique");
+        assertRefused(id, visa.replace("2026-03-31", "2026-02-28"), "ended on 2026-02-28");
+        assertRefused(id, visa.replace("sommes: ", "sommes: 0"), "other bytes");
+        assertRefused(id, visa.replace("modele: ", "modele: x"), "another model");
+        promoting("2026-03-31T23:59:59Z").execute(id, visa, Optional.empty());
+    }
+
+    @Test
+    public void execute_visaUsedBefore_refusedHoweverItIsLaidOut() {
+        String id = promoted();
+        promoting("2026-03-02T10:00:00Z")
+                .execute(id, visa(id, "admet: [arbres_non_superieurs, ecart_reference_max]"), Optional.empty());
+        assertRefused(id, "# again\n" + visa(id, "forme: logistique"), "used already");
+        assertThat(new Registry(door).inForce(REGISTRE).orElseThrow().form()).isEqualTo(Form.ARBRES);
+    }
+}

@@ -1,0 +1,112 @@
+package fr.justedroit.registre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.justedroit.config.Thresholds;
+import fr.justedroit.mesure.Estimate;
+import fr.justedroit.mesure.Verdict;
+import fr.justedroit.model.Form;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.Test;
+
+/** Each bound of a promotion is held, exceeded, or cannot be concluded upon; nothing passes because it is unknown. */
+public final class PromotionGateTest {
+    private static final PromotionGate GATE = new PromotionGate(new Thresholds.Promotion(0.55, 0.02));
+    private static final AnonymityReport CLEAN = new AnonymityReport(Verdict.TENU, "2026-01");
+
+    private static Estimate estimate(double low, double value, double high) {
+        return new Estimate(value, low, high, 1000, "test");
+    }
+
+    private static Measures measures(Estimate trees, Estimate logistic) {
+        return new Measures("2026-01", Map.of("auc_arbres", trees, "auc_logistique", logistic));
+    }
+
+    private static Map<String, Verdict> judge(
+            Form form, Measures measures, Optional<PromotionGate.Reference> reference, AnonymityReport anonymity) {
+        Map<String, Verdict> verdicts = new TreeMap<>();
+        GATE.judge(form, measures, reference, anonymity).forEach(check -> verdicts.put(check.bound(), check.verdict()));
+        return verdicts;
+    }
+
+    private static Map<String, Verdict> alone(Form form, Measures measures) {
+        return judge(form, measures, Optional.empty(), CLEAN);
+    }
+
+    private static Optional<PromotionGate.Reference> inForce(Form form, Measures measures) {
+        return Optional.of(new PromotionGate.Reference(new InForce("old", form, "cible", Instant.EPOCH), measures));
+    }
+
+    @Test
+    public void judge_auc_threeVerdictsOnTheFormThatRanks() {
+        Estimate good = estimate(0.6, 0.65, 0.7);
+        Estimate open = estimate(0.5, 0.58, 0.66);
+        Estimate bad = estimate(0.48, 0.5, 0.52);
+        assertThat(alone(Form.LOGISTIQUE, measures(bad, good))).containsEntry("auc_min", Verdict.TENU);
+        assertThat(alone(Form.LOGISTIQUE, measures(good, open))).containsEntry("auc_min", Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(alone(Form.ARBRES, measures(bad, good))).containsEntry("auc_min", Verdict.DEPASSE);
+        assertThat(alone(Form.ARBRES, new Measures("", Map.of())))
+                .containsEntry("auc_min", Verdict.NE_PEUT_PAS_CONCLURE)
+                .containsEntry("arbres_non_superieurs", Verdict.NE_PEUT_PAS_CONCLURE);
+    }
+
+    @Test
+    public void judge_trees_mustBeBetterBeyondDoubt() {
+        Estimate low = estimate(0.60, 0.62, 0.64);
+        Estimate high = estimate(0.66, 0.68, 0.70);
+        Estimate near = estimate(0.61, 0.64, 0.67);
+        assertThat(alone(Form.ARBRES, measures(high, low))).containsEntry("arbres_non_superieurs", Verdict.TENU);
+        assertThat(alone(Form.ARBRES, measures(near, low)))
+                .containsEntry("arbres_non_superieurs", Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(alone(Form.ARBRES, measures(low, high)))
+                .containsEntry("arbres_non_superieurs", Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(alone(Form.LOGISTIQUE, measures(near, low))).doesNotContainKey("arbres_non_superieurs");
+        Map<String, Estimate> paired = new TreeMap<>(measures(near, low).byName());
+        paired.put("ecart_auc", estimate(0.005, 0.02, 0.035));
+        assertThat(alone(Form.ARBRES, new Measures("2026-01", paired)))
+                .containsEntry("arbres_non_superieurs", Verdict.TENU);
+    }
+
+    @Test
+    public void judge_reference_lossBeyondTheBoundIsExceeded() {
+        Estimate strong = estimate(0.69, 0.70, 0.71);
+        Estimate weak = estimate(0.60, 0.61, 0.62);
+        Estimate wide = estimate(0.60, 0.68, 0.76);
+        assertThat(alone(Form.LOGISTIQUE, measures(weak, weak)))
+                .containsEntry("ecart_reference_max", Verdict.SANS_OBJET);
+        assertThat(judge(Form.LOGISTIQUE, measures(weak, weak), inForce(Form.ARBRES, measures(strong, weak)), CLEAN))
+                .containsEntry("ecart_reference_max", Verdict.DEPASSE);
+        assertThat(judge(
+                        Form.LOGISTIQUE, measures(weak, strong), inForce(Form.LOGISTIQUE, measures(weak, weak)), CLEAN))
+                .containsEntry("ecart_reference_max", Verdict.TENU);
+        assertThat(judge(
+                        Form.LOGISTIQUE, measures(weak, wide), inForce(Form.LOGISTIQUE, measures(weak, strong)), CLEAN))
+                .containsEntry("ecart_reference_max", Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(judge(
+                        Form.LOGISTIQUE,
+                        measures(weak, strong),
+                        inForce(Form.LOGISTIQUE, new Measures("", Map.of())),
+                        CLEAN))
+                .containsEntry("ecart_reference_max", Verdict.NE_PEUT_PAS_CONCLURE);
+    }
+
+    @Test
+    public void report_worstBoundSpeaks() {
+        String bounds = "{\"bornes\":[{\"borne\":\"G1\",\"verdict\":\"tenu\"},{\"borne\":\"G3\",\"verdict\":\"%s\"}]}";
+        assertThat(AnonymityReport.read("2026-01", bounds.formatted("tenu")).verdict())
+                .isEqualTo(Verdict.TENU);
+        assertThat(AnonymityReport.read("2026-01", bounds.formatted("sans objet"))
+                        .verdict())
+                .isEqualTo(Verdict.TENU);
+        assertThat(AnonymityReport.read("2026-01", bounds.formatted("ne peut pas conclure")))
+                .isEqualTo(new AnonymityReport(Verdict.NE_PEUT_PAS_CONCLURE, "2026-01: G3"));
+        assertThat(AnonymityReport.read("2026-01", bounds.formatted("depasse")).verdict())
+                .isEqualTo(Verdict.DEPASSE);
+        for (String empty : new String[] {"{}", "{\"bornes\":[]}", "not JSON"}) {
+            assertThat(AnonymityReport.read("2026-01", empty).verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+        }
+    }
+}
