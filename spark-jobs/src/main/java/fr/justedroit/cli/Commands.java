@@ -15,7 +15,13 @@ final class Commands {
                 new FollowUpCommand(host),
                 new RefreshAllnatCommand(host),
                 new TrainCommand(host),
+                new EvaluateCommand(host),
+                new PromoteCommand(host),
+                new DeployCommand(host),
+                new ModelCommand(host),
+                new ScoreCommand(host),
                 new CycleCommand(host),
+                new DemoCommand(host),
                 new ProposalsCommand(host),
                 new StatusCommand(host));
     }

@@ -114,7 +114,8 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
 
     private List<Count> compte() {
         Access access = Access.consultation(Room.AUDIT, Purpose.AUDIT, "test");
-        return door.open(
+        return door
+                .open(
                         access,
                         Read.of(Zone.LOCAL, "compte", List.of("001"))
                                 .columns(
@@ -170,11 +171,13 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
                     .isEqualTo(3);
             assertThat(sum(counts, Count::w, everyone)).isEqualTo(16_000_000);
             assertThat(sum(counts, Count::w2, everyone)).isEqualTo(32_000_000);
-            assertThat(sum(counts, Count::n, c -> c.group().startsWith("sexe="))).isEqualTo(8);
+            assertThat(sum(counts, Count::n, c -> c.group().startsWith("sexe=")))
+                    .isEqualTo(8);
             assertThat(sum(counts, Count::n, c -> c.group().equals("sexe=1"))).isEqualTo(4);
         }
         for (int n = 0; n < 8; n++) {
-            int bin = Calibration.bin(BUNDLE.compiled().probability(BUNDLE.compiled().raw(codes(n))));
+            int bin = Calibration.bin(
+                    BUNDLE.compiled().probability(BUNDLE.compiled().raw(codes(n))));
             String usage = n < 4 ? "apprentissage" : "evaluation";
             String outcome = n % 3 == 0 ? "positif" : "negatif";
             assertThat(all)
@@ -197,15 +200,11 @@ public final class CountCasesJobSparkTest extends ScoringFixture {
                         Count::n,
                         c -> c.is("liste_simulee", "tous") && c.outcome().equals("liste")))
                 .isEqualTo(10);
-        new ScoreJob(door, settings(caf("001", 0.2, 1000)), BUNDLE, keys(1), line -> {})
-                .execute(MONTH, List.of("001"));
+        new ScoreJob(door, settings(caf("001", 0.2, 1000)), BUNDLE, keys(1), line -> {}).execute(MONTH, List.of("001"));
         count();
         List<Count> after = compte();
         assertThat(after).noneMatch(c -> c.usage().equals("liste_simulee"));
-        assertThat(sum(
-                        after,
-                        Count::n,
-                        c -> c.is("liste", "tous") && c.origin().equals("aleatoire")))
+        assertThat(sum(after, Count::n, c -> c.is("liste", "tous") && c.origin().equals("aleatoire")))
                 .isEqualTo(2);
         assertThat(sum(after, Count::n, c -> c.is("liste", "tous") && c.origin().equals("ciblage")))
                 .isEqualTo(8);

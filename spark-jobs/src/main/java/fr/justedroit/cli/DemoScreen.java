@@ -1,0 +1,206 @@
+package fr.justedroit.cli;
+
+import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Room;
+import fr.justedroit.table.TableId;
+import fr.justedroit.table.Zone;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/** The demo's last screen, in French, from the tables themselves. */
+final class DemoScreen {
+    private final Workplace place;
+    private final PrintStream out;
+    private final Map<String, Double> seconds;
+
+    DemoScreen(Workplace place, PrintStream out, Map<String, Double> seconds) {
+        this.place = place;
+        this.out = out;
+        this.seconds = seconds;
+    }
+
+    void print(String month, List<String> cafs, String model, GlobalOptions options) {
+        out.println();
+        out.println("=== juste-droit, démonstration sur des données synthétiques ===");
+        times();
+        deliveries(cafs);
+        cells(month);
+        figures(model);
+        random(cafs);
+        lists(month, cafs);
+        next(month, options);
+    }
+
+    private void times() {
+        StringBuilder text = new StringBuilder();
+        double total = 0;
+        for (Map.Entry<String, Double> step : seconds.entrySet()) {
+            text.append(String.format(Locale.FRANCE, " %s %.0f s,", step.getKey(), step.getValue()));
+            total += step.getValue();
+        }
+        out.println("Durées :" + text + String.format(Locale.FRANCE, " en tout %.0f s", total));
+    }
+
+    private List<Row> rows(Read read) {
+        return place.door()
+                .open(place.access(Room.CLI, Purpose.EXPLOITATION, AccessKind.CONSULTATION), read)
+                .collectAsList();
+    }
+
+    private void deliveries(List<String> cafs) {
+        long in = 0;
+        long refused = 0;
+        for (Row row : rows(
+                Read.national(Zone.JOURNAL, "execution").columns("commande", "evenement", "entree_nb", "refus_nb"))) {
+            if (row.getString(0).equals("ingest") && row.getString(1).equals("fait")) {
+                in += row.getLong(2);
+                refused += row.getLong(3);
+            }
+        }
+        List<Row> reasons = rows(Read.of(Zone.LOCAL, "quarantaine", cafs).columns("extrait", "colonne", "regle"));
+        String first = reasons.isEmpty()
+                ? ""
+                : " (premier motif : " + reasons.get(0).getString(0) + ", "
+                        + reasons.get(0).getString(1) + ", règle "
+                        + reasons.get(0).getString(2) + ")";
+        out.println(String.format(
+                Locale.FRANCE,
+                "Livraisons : %,d lignes livrées = %,d gardées + %,d en quarantaine%s",
+                in,
+                in - refused,
+                refused,
+                first));
+    }
+
+    private void cells(String month) {
+        List<Row> cells = rows(Read.national(Zone.ALLNAT, "cellule_population")
+                .months(List.of(month))
+                .columns("effectif"));
+        long smallest = cells.stream().mapToLong(row -> row.getLong(0)).min().orElse(0);
+        List<Row> cases = rows(Read.national(Zone.ALLNAT, "cellule_cas").columns("effectif"));
+        long smallestCases =
+                cases.stream().mapToLong(row -> row.getLong(0)).min().orElse(0);
+        out.println(String.format(
+                Locale.FRANCE,
+                "Allnat : %,d cellules de population en %s (la plus petite publie %d), %,d cellules de cas (la plus petite : %d)",
+                cells.size(),
+                month,
+                smallest,
+                cases.size(),
+                smallestCases));
+        out.println("Anonymat : " + verdicts(month));
+    }
+
+    /** The gate's verdicts, as its report of the month says them. */
+    private String verdicts(String month) {
+        Optional<String> report = place.door()
+                .files()
+                .readText(
+                        place.access(Room.CLI, Purpose.EXPLOITATION, AccessKind.CONSULTATION),
+                        TableId.national(Zone.ALLNAT, "rapport"),
+                        month + "/rapport.json");
+        return report.map(GateSummary::of).orElse("aucun rapport");
+    }
+
+    private void figures(String model) {
+        List<Row> figures = rows(Read.national(Zone.ALLNAT, "mesure")
+                .columns("modele_id", "mesure", "groupe", "valeur", "bas", "haut", "effectif"));
+        out.println("Modèle : " + model);
+        Optional<Row> trees = figure(figures, model, "auc_arbres", "tous");
+        Optional<Row> logistic = figure(figures, model, "auc_logistique", "tous");
+        out.println("  AUC des arbres " + text(trees) + ", de la régression logistique " + text(logistic));
+        out.println("  " + better(trees, logistic));
+        figures.stream()
+                .filter(row -> row.getString(0).startsWith(model)
+                        && row.getString(1).startsWith("part_liste")
+                        && row.getString(2).startsWith("parent_isole=2"))
+                .findFirst()
+                .ifPresent(row -> out.println("  Charge : part des parents isolés proposés " + text(Optional.of(row))));
+        out.println("  Le score est une indication, jamais une décision.");
+    }
+
+    private static Optional<Row> figure(List<Row> figures, String model, String name, String group) {
+        return figures.stream()
+                .filter(row -> row.getString(0).startsWith(model)
+                        && row.getString(1).equals(name)
+                        && row.getString(2).equals(group))
+                .findFirst();
+    }
+
+    private static String text(Optional<Row> figure) {
+        return figure.map(row -> String.format(
+                        Locale.FRANCE,
+                        "%.3f [%.3f ; %.3f] sur %,d",
+                        row.getDouble(3),
+                        row.getDouble(4),
+                        row.getDouble(5),
+                        row.getLong(6)))
+                .orElse("non mesurée");
+    }
+
+    private static String better(Optional<Row> trees, Optional<Row> logistic) {
+        if (trees.isEmpty() || logistic.isEmpty()) {
+            return "On ne peut pas dire lequel est le meilleur.";
+        }
+        double gap = trees.get().getDouble(3) - logistic.get().getDouble(3);
+        boolean apart = trees.get().getDouble(4) > logistic.get().getDouble(5)
+                || logistic.get().getDouble(4) > trees.get().getDouble(5);
+        String best = gap > 0 ? "Les arbres" : "La régression logistique";
+        return best
+                + (gap > 0 ? " font mieux de " : " fait mieux de ")
+                + String.format(Locale.FRANCE, "%.3f", Math.abs(gap))
+                + (apart ? "." : " ; les intervalles se recouvrent : on ne peut pas conclure.");
+    }
+
+    private void random(List<String> cafs) {
+        int cases = 0;
+        int positive = 0;
+        BigDecimal rappels = BigDecimal.ZERO;
+        BigDecimal indus = BigDecimal.ZERO;
+        for (Row row : rows(
+                Read.of(Zone.LOCAL, "cas", cafs).columns("origine", "etat", "positif", "indu_eur", "rappel_eur"))) {
+            if (row.getString(0).equals("aleatoire") && row.getString(1).equals("mur")) {
+                cases++;
+                positive += !row.isNullAt(2) && row.getBoolean(2) ? 1 : 0;
+                indus = indus.add(row.isNullAt(3) ? BigDecimal.ZERO : row.getDecimal(3));
+                rappels = rappels.add(row.isNullAt(4) ? BigDecimal.ZERO : row.getDecimal(4));
+            }
+        }
+        out.println(String.format(
+                Locale.FRANCE,
+                "Tirage au sort : %,d contrôles clos et définitifs, %,d irrégularités confirmées, %,.0f EUR d'indus, "
+                        + "et %,.0f EUR dus AUX personnes (rappels)",
+                cases,
+                positive,
+                indus,
+                rappels));
+    }
+
+    private void lists(String month, List<String> cafs) {
+        String caf = cafs.get(1);
+        List<Row> rows = ProposalsCommand.rows(place, caf, month);
+        List<Row> shown = new ArrayList<>(rows.subList(0, Math.min(10, rows.size())));
+        out.println("Dix premières propositions de la CAF " + caf + " pour " + month + ", et une tirée au sort :");
+        rows.stream()
+                .filter(row -> row.getString(3).equals("aleatoire") && !shown.contains(row))
+                .findFirst()
+                .ifPresent(shown::add);
+        ProposalsCommand.table(out, shown);
+    }
+
+    private void next(String month, GlobalOptions options) {
+        out.println("Pour continuer :");
+        out.println("  export JUSTE_DROIT_ROOT=" + options.root + " JUSTE_DROIT_SECRETS=" + options.secrets);
+        out.println("  scripts/submit/juste-droit proposals --caf 974 --mois " + month + " --format csv");
+        out.println("  scripts/submit/juste-droit model show");
+        out.println("  scripts/submit/juste-droit status");
+    }
+}

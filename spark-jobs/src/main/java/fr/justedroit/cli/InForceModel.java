@@ -1,0 +1,32 @@
+package fr.justedroit.cli;
+
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.model.Bundle;
+import fr.justedroit.model.Bundles;
+import fr.justedroit.registre.InForce;
+import fr.justedroit.registre.Registry;
+import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Room;
+
+/** The model that ranks: what the registry says is in force, read and checked. */
+final class InForceModel {
+    private InForceModel() {}
+
+    /** The bundle in force, in the form that was promoted, or STATE_MISSING. */
+    static Bundle bundle(Workplace place) {
+        InForce inForce = new Registry(place.door())
+                .inForce(place.access(Room.REGISTRE, Purpose.EXPLOITATION, AccessKind.CONSULTATION))
+                .orElseThrow(() -> ErrorCode.STATE_MISSING.with(
+                        "quoi", "No model is in force.",
+                        "raison", "None was promoted in this root.",
+                        "remede", "Run: juste-droit train, evaluate, then promote."));
+        return named(place, inForce.modelId()).with(inForce.form());
+    }
+
+    /** A bundle by its id, read and checked. */
+    static Bundle named(Workplace place, String id) {
+        return new Bundles(place.door(), place.keys())
+                .read(place.access(Room.SCORING, Purpose.NOTATION, AccessKind.CONSULTATION), id);
+    }
+}
