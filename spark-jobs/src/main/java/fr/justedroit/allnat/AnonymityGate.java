@@ -149,11 +149,13 @@ final class AnonymityGate {
 
     private BoundCheck keptOut(Evidence evidence) {
         long inCells = evidence.population().stream().mapToLong(Cell::size).sum();
-        double share = evidence.drawn() == 0 ? 1 : 1 - (double) inCells / evidence.drawn();
+        long outside = evidence.drawn() - inCells;
+        double share = evidence.drawn() == 0 ? 1 : (double) outside / evidence.drawn();
+        boolean held = evidence.drawn() > 0 && outside <= bounds.maxKeptOut() * evidence.drawn();
         return new BoundCheck(
                 G9,
                 "part des dossiers tirés qui ne sont dans aucune cellule",
-                verdict(share <= bounds.maxKeptOut()),
+                verdict(held),
                 share,
                 bounds.maxKeptOut(),
                 number(share));

@@ -251,7 +251,6 @@ final class RefreshRun {
                         population.dossiers(List.of(month), cafs),
                         draw,
                         bounds.drawShare(),
-                        open.get(month).dossiers(),
                         Long.parseUnsignedLong(
                                 ExecutionId.sha256(RefreshAllnatJob.COMMAND + " " + month)
                                         .substring(0, 16),

@@ -20,8 +20,10 @@ import org.apache.spark.sql.Row;
 /**
  * The multivariate singling-out attack (M. Giomi, F. Boenisch, C. Wehmeyer, B. Tasnádi, "A unified framework for
  * quantifying privacy risk in synthetic data", PoPETS 2023): predicates on three columns that one published record alone
- * satisfies, tried on dossiers that the month published and on as many that it did not. The attack succeeds when exactly
- * one dossier satisfies a predicate; the risk is how much more often it does among the published ones.
+ * satisfies, tried on all dossiers of the month. An attack succeeds when exactly one dossier satisfies the predicate; it
+ * counts against the release when the month published that dossier, and as a control when it did not, each for as many
+ * dossiers: there are fewer controls than published dossiers, and taking as few of the latter would hide from the attack
+ * most of those that it could find.
  */
 final class SinglingOut implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -29,13 +31,10 @@ final class SinglingOut implements Serializable {
     static final int MIN_ATTEMPTS = 500;
 
     private static final int WANTED = 3_000;
-    private static final int TRIES = 60_000;
+    private static final int TRIES = 400_000;
     private static final int COLUMNS = 3;
     private static final double LEVEL = 0.95;
     private static final double Z = 1.959963984540054;
-    /** Dossiers of each side are counted on a keyed sample of at most about this many. */
-    private static final double MOST_DOSSIERS = 100_000;
-
     /**
      * @param risk share of predicates that single out because of the release; empty of sense without attempts
      * @param attempts predicates that one record alone satisfies
@@ -143,36 +142,21 @@ final class SinglingOut implements Serializable {
      * @param records published values of the learner's columns
      * @param dossiers of the month: mois, caf, dossier_id, then the codes
      * @param share of the dossiers that the month published
-     * @param total dossiers of the month
      */
-    Result attack(
-            List<double[]> records,
-            Dataset<Row> dossiers,
-            Broadcast<DossierDraw> draw,
-            double share,
-            long total,
-            long seed) {
+    Result attack(List<double[]> records, Dataset<Row> dossiers, Broadcast<DossierDraw> draw, double share, long seed) {
         List<Predicate> predicates = predicates(records, seed);
-        double bounded = Math.min(1, MOST_DOSSIERS / Math.max(1, total * Math.min(share, 1 - share)));
-        double ofReleased = bounded * Math.min(1, (1 - share) / share);
-        double ofControls = bounded * Math.min(1, share / (1 - share));
-        MapPartitionsFunction<Row, byte[]> count = rows -> count(rows, predicates, draw, share, ofReleased, ofControls);
+        MapPartitionsFunction<Row, byte[]> count = rows -> count(rows, predicates, draw, share);
         long[] counts = new long[2 * predicates.size() + 2];
         for (byte[] part : dossiers.mapPartitions(count, Encoders.BINARY()).collectAsList()) {
             for (int i = 0; i < counts.length; i++) {
                 counts[i] += ByteBuffer.wrap(part).getLong(8 * i);
             }
         }
-        return result(counts);
+        return result(counts, share / (1 - share));
     }
 
     private Iterator<byte[]> count(
-            Iterator<Row> rows,
-            List<Predicate> predicates,
-            Broadcast<DossierDraw> draw,
-            double share,
-            double ofReleased,
-            double ofControls) {
+            Iterator<Row> rows, List<Predicate> predicates, Broadcast<DossierDraw> draw, double share) {
         int size = predicates.size();
         long[] counts = new long[2 * size + 2];
         double[] values = new double[layout.size()];
@@ -180,10 +164,6 @@ final class SinglingOut implements Serializable {
             Row row = rows.next();
             String month = row.getString(0);
             boolean released = draw.value().drawn(month, row.getString(1), row.getString(2)) < share;
-            double sampled = draw.value().sampled("attaque " + month, row.getString(1), row.getString(2));
-            if (sampled >= (released ? ofReleased : ofControls)) {
-                continue;
-            }
             layout.values(CodeVector.of(row, 3, layout.variables()), values);
             int from = released ? 0 : size;
             for (int i = 0; i < size; i++) {
@@ -198,31 +178,37 @@ final class SinglingOut implements Serializable {
         return List.of(bytes.array()).iterator();
     }
 
-    private static Result result(long[] counts) {
+    private static Result result(long[] counts, double ratio) {
         int size = (counts.length - 2) / 2;
         long main = 0;
         long control = 0;
         for (int i = 0; i < size; i++) {
-            main += counts[i] == 1 ? 1 : 0;
-            control += counts[size + i] == 1 ? 1 : 0;
+            if (counts[i] + counts[size + i] == 1) {
+                main += counts[i];
+                control += counts[size + i];
+            }
         }
-        return new Result(risk(main, control, size), size, counts[2 * size], counts[2 * size + 1]);
+        return new Result(risk(main, control, size, ratio), size, counts[2 * size], counts[2 * size + 1]);
     }
 
-    /** Risk over control, with the error of both rates. */
-    static Estimate risk(long main, long control, long attempts) {
-        if (attempts == 0) {
+    /**
+     * Risk over control, with the error of both rates.
+     *
+     * @param ratio published dossiers for one control
+     */
+    static Estimate risk(long main, long control, long attempts, double ratio) {
+        if (attempts == 0 || !Double.isFinite(ratio)) {
             return new Estimate(0, 0, 1, 0, "aucun essai");
         }
         Estimate m = Wilson.interval(main, attempts, LEVEL);
         Estimate c = Wilson.interval(control, attempts, LEVEL);
         double mainRate = (m.low() + m.high()) / 2;
-        double controlRate = (c.low() + c.high()) / 2;
+        double controlRate = ratio * (c.low() + c.high()) / 2;
         double mainError = (m.high() - m.low()) / 2 / Z;
-        double controlError = (c.high() - c.low()) / 2 / Z;
+        double controlError = ratio * (c.high() - c.low()) / 2 / Z;
         double left = 1 - controlRate;
         if (left <= 0) {
-            return new Estimate(0, 0, 1, attempts, "temoin saturé");
+            return new Estimate(0, 0, 1, attempts, "temoins satures");
         }
         double risk = (mainRate - controlRate) / left;
         double byControl = (mainRate - 1) / (left * left) * controlError;
@@ -236,11 +222,11 @@ final class SinglingOut implements Serializable {
         return Math.max(0, Math.min(1, value));
     }
 
-    /** Attempts after which a risk like this one could be told from the bound: n = 2 (1.96 / h)^2 p (1 - p). */
+    /** Attempts after which a risk like this one could be told from the bound: the error falls with their root. */
     static long needed(Result result, double bound) {
-        double gap = Math.abs(bound - result.risk().value());
-        double rate = Math.min(0.5, Math.max(0.05, result.risk().value()));
-        double width = 1.96 / Math.max(0.005, gap);
-        return Math.max(MIN_ATTEMPTS, (long) Math.ceil(2 * width * width * rate * (1 - rate)));
+        double half = Math.max(0.001, (result.risk().high() - result.risk().low()) / 2);
+        double gap = Math.max(0.005, Math.abs(bound - result.risk().value()));
+        double times = Math.max(1, half / gap);
+        return Math.max(MIN_ATTEMPTS, (long) Math.ceil(Math.max(1, result.attempts()) * times * times));
     }
 }

@@ -5,9 +5,12 @@ import fr.justedroit.model.Bundle;
 import fr.justedroit.model.Bundles;
 import fr.justedroit.registre.InForce;
 import fr.justedroit.registre.Registry;
+import fr.justedroit.scoring.Calibration;
+import fr.justedroit.scoring.CalibrationFiles;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
+import java.util.Optional;
 
 /** The model that ranks: what the registry says is in force, read and checked. */
 final class InForceModel {
@@ -28,5 +31,14 @@ final class InForceModel {
     static Bundle named(Workplace place, String id) {
         return new Bundles(place.door(), place.keys())
                 .read(place.access(Room.SCORING, Purpose.NOTATION, AccessKind.CONSULTATION), id);
+    }
+
+    /** The calibration of a bundle in the form that ranks, empty while it was not evaluated. */
+    static Optional<Calibration> calibration(Workplace place, Bundle bundle) {
+        return new CalibrationFiles(place.door().files(), place.keys())
+                .read(
+                        place.access(Room.SCORING, Purpose.NOTATION, AccessKind.CONSULTATION),
+                        bundle.id(),
+                        bundle.form());
     }
 }

@@ -2,6 +2,7 @@ package fr.justedroit.cli;
 
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.model.Bundle;
 import fr.justedroit.scoring.ScoreJob;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,8 +41,14 @@ final class ScoreCommand extends MonthCommand {
         }
         return work("score", (place, months, cafs) -> {
             String month = one(months);
+            Bundle bundle = InForceModel.bundle(place);
             ScoreJob.Result result = new ScoreJob(
-                            place.door(), place.settings(), InForceModel.bundle(place), place.keys(), place.progress())
+                            place.door(),
+                            place.settings(),
+                            bundle,
+                            place.keys(),
+                            InForceModel.calibration(place, bundle),
+                            place.progress())
                     .execute(month, cafs, replace ? ScoreJob.Delivered.REPLACED : ScoreJob.Delivered.KEPT);
             if (replace) {
                 place.journal().started("score", month, "replace: " + reason);

@@ -2,7 +2,9 @@ package fr.justedroit.dossier;
 
 import static org.apache.spark.sql.functions.col;
 
+import fr.justedroit.config.Contracts.Part;
 import fr.justedroit.config.Settings;
+import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.source.CheckedRows;
 import fr.justedroit.source.QuarantineRowsJob;
 import fr.justedroit.table.Access;
@@ -20,6 +22,7 @@ import fr.justedroit.table.Zone;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +40,8 @@ import org.apache.spark.storage.StorageLevel;
  * there finds it everywhere. Not thread-safe; for one run.
  */
 final class UnitTables {
-    private static final List<String> TABLES =
-            List.of("quarantaine", "etat_mois", "acte", "cas_selection", "cas_audit", "audit_mois", "dossier_mois");
+    private static final List<String> ALWAYS_FULL = List.of("etat_mois", "audit_mois", "dossier_mois");
+    private static final List<String> SOMETIMES_EMPTY = List.of("quarantaine", "acte", "cas_selection", "cas_audit");
 
     private final Door door;
     private final Settings settings;
@@ -85,22 +88,57 @@ final class UnitTables {
                         "etat_mois",
                         checked.accepted().get(unit).kept(base),
                         etat.rows().get(unit)));
-        replace("acte", plan, of(checked, EtatFold.ACTE));
+        replace(
+                "acte",
+                touched("acte", plan, checked, Part.CONTROLE, Part.INDU, Part.RAPPEL),
+                of(checked, EtatFold.ACTE));
         writeSuspicions(checked, suspicions);
         Dataset<Row> coded = coded(checked, plan).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Map<Unit, Long> rows = count(coded);
             plan.keySet()
                     .forEach(unit -> balance(unit, "dossier_mois", etat.rows().get(unit), rows.getOrDefault(unit, 0L)));
-            replace("cas_selection", plan, cases(coded, Role.MODELE));
-            replace("cas_audit", plan, cases(coded, Role.AUDIT));
+            replace("cas_selection", touched("cas_selection", plan, checked, Part.CONTROLE), cases(coded, Role.MODELE));
+            replace("cas_audit", touched("cas_audit", plan, checked, Part.CONTROLE), cases(coded, Role.AUDIT));
             replace("audit_mois", plan, dossiers(coded, Role.AUDIT));
             replace("dossier_mois", plan, dossiers(coded, Role.MODELE));
         } finally {
             coded.unpersist(true);
         }
-        TABLES.forEach(table -> door.checkComplete(Zone.LOCAL, table, plan));
+        checkWritten(plan);
         return versions;
+    }
+
+    /** The units that have rows of these parts now, or have rows in force that must go. */
+    private Map<Unit, ExecutionId> touched(
+            String table, Map<Unit, ExecutionId> plan, CheckedRows checked, Part... parts) {
+        Set<Unit> before = door.rowsInForce(Zone.LOCAL, table, cafs(plan)).keySet();
+        Map<Unit, ExecutionId> touched = new TreeMap<>(plan);
+        touched.keySet().removeIf(unit -> {
+            long rows = Arrays.stream(parts)
+                    .flatMap(part -> settings.contracts().playing(part).stream())
+                    .mapToLong(extract -> checked.accepted().get(unit).kept(extract.name()))
+                    .sum();
+            return rows == 0 && !before.contains(unit);
+        });
+        return touched;
+    }
+
+    private static List<String> cafs(Map<Unit, ExecutionId> plan) {
+        return plan.keySet().stream().map(Unit::caf).distinct().toList();
+    }
+
+    /** Only then may the delivered files go. */
+    private void checkWritten(Map<Unit, ExecutionId> plan) {
+        SOMETIMES_EMPTY.forEach(table -> door.checkComplete(Zone.LOCAL, table, plan));
+        for (String table : ALWAYS_FULL) {
+            Map<Unit, ExecutionId> inForce = door.inForce(Zone.LOCAL, table, cafs(plan));
+            plan.forEach((unit, id) -> {
+                if (!id.equals(inForce.get(unit))) {
+                    throw ErrorCode.CONCURRENT.with("table", TableId.ofCaf(Zone.LOCAL, unit.caf(), table));
+                }
+            });
+        }
     }
 
     /**
@@ -140,9 +178,9 @@ final class UnitTables {
                 Windows.length(dictionary, settings.thresholds().retention().etatMois());
         TreeSet<String> months = new TreeSet<>();
         plan.keySet().forEach(unit -> months.addAll(Windows.of(window, unit.month())));
-        List<String> cafs = plan.keySet().stream().map(Unit::caf).distinct().toList();
         Dataset<Row> etat = door.open(
-                access, Read.of(Zone.LOCAL, "etat_mois", cafs).months(months).columns(EtatValues.columns(dictionary)));
+                access,
+                Read.of(Zone.LOCAL, "etat_mois", cafs(plan)).months(months).columns(EtatValues.columns(dictionary)));
         Dataset<Row> values = EtatValues.of(etat, dictionary, settings.scale(), List.copyOf(months));
         Dataset<Row> selections = of(checked, EtatFold.ACTE)
                 .where(col("nature").equalTo("OUVERT"))
@@ -178,6 +216,9 @@ final class UnitTables {
     }
 
     private WriteResult replace(String table, Map<Unit, ExecutionId> plan, Dataset<Row> rows) {
+        if (plan.isEmpty()) {
+            return new WriteResult(Map.of(), Map.of());
+        }
         WriteResult written = door.replace(access, Zone.LOCAL, table, plan, forced, () -> rows);
         progress.accept(table + ": " + written.total() + " rows");
         note(written);

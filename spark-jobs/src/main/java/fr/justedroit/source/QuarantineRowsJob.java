@@ -9,12 +9,16 @@ import fr.justedroit.table.Room;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.functions;
 
 /** Puts the refused rows of accepted deliveries into quarantine: their rule and shape, never their values. */
 public final class QuarantineRowsJob {
+    private static final String TABLE = "quarantaine";
+
     private final Door door;
 
     public QuarantineRowsJob(Door door) {
@@ -33,7 +37,13 @@ public final class QuarantineRowsJob {
     public Result execute(String execution, CheckedRows checked, Map<Unit, ExecutionId> plan, Set<Unit> forced) {
         Access access =
                 Access.consultation(Room.SOURCE, Purpose.CHARGEMENT, execution).of(AccessKind.CREATION);
-        WriteResult written = door.replace(access, Zone.LOCAL, "quarantaine", plan, forced, () -> checked.rows()
+        Set<Unit> before = door.rowsInForce(Zone.LOCAL, TABLE, cafs(plan)).keySet();
+        Map<Unit, ExecutionId> touched = new TreeMap<>(plan);
+        touched.keySet().removeIf(unit -> checked.accepted().get(unit).refusedTotal() == 0 && !before.contains(unit));
+        if (touched.isEmpty()) {
+            return new Result(new WriteResult(Map.of(), Map.of()));
+        }
+        WriteResult written = door.replace(access, Zone.LOCAL, TABLE, touched, forced, () -> checked.rows()
                 .where(functions.col(CheckedRows.QUARANTAINE).isNotNull())
                 .select("mois", "caf", CheckedRows.QUARANTAINE + ".*"));
         for (Map.Entry<Unit, Long> unit : written.rows().entrySet()) {
@@ -44,5 +54,9 @@ public final class QuarantineRowsJob {
             }
         }
         return new Result(written);
+    }
+
+    private static List<String> cafs(Map<Unit, ExecutionId> plan) {
+        return plan.keySet().stream().map(Unit::caf).distinct().toList();
     }
 }

@@ -62,6 +62,14 @@ public abstract class AllnatFixture extends DoorFixture {
         return new Dictionary(List.of(), List.of(), variables);
     }
 
+    static Dictionary ordered(int count, int codes) {
+        List<Variable> variables = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            variables.add(variable("ordre" + i, codes, false));
+        }
+        return new Dictionary(List.of(), List.of(), variables);
+    }
+
     private static Variable variable(String name, int codes, boolean categorical) {
         List<Variable.Code> list = new ArrayList<>();
         for (int code = 1; code <= codes; code++) {
@@ -93,7 +101,7 @@ public abstract class AllnatFixture extends DoorFixture {
                 null,
                 null,
                 new Thresholds(
-                        new Thresholds.Target("cible_essai", "essai", 600, 6, true),
+                        new Thresholds.Target("cible_essai", "essai", 600, 6, true, Double.POSITIVE_INFINITY),
                         new Thresholds.Maturity(2, 18),
                         new Thresholds.Anonymity(11, 22, 2, 2, drawShare, 0.001, 0.9, 2),
                         new Thresholds.Closing(minCafs, 0.9),

@@ -6,7 +6,6 @@ import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome.State;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.table.Access;
-import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.FailPoint;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
@@ -211,14 +210,5 @@ public final class RefreshAllnatSparkTest extends AllnatFixture {
         }
         door.close();
         door = newDoor().build();
-    }
-
-    @Test
-    public void access_ofTheJob_isAlwaysAnonymisation() {
-        assertThat(job(settings(0.8, 0.9), Optional.empty())
-                        .access("x")
-                        .of(AccessKind.CREATION)
-                        .purpose())
-                .isEqualTo(Purpose.ANONYMISATION);
     }
 }

@@ -43,7 +43,7 @@ public final class FoldCasesSparkTest extends DoorFixture {
                 null,
                 null,
                 new Thresholds(
-                        new Thresholds.Target("t", "t", minEur, 6, true),
+                        new Thresholds.Target("t", "t", minEur, 6, true, Double.POSITIVE_INFINITY),
                         new Thresholds.Maturity(1, 18),
                         null,
                         null,

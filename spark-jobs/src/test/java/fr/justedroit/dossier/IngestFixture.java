@@ -93,24 +93,19 @@ public abstract class IngestFixture extends DoorFixture {
                 .state();
     }
 
-    protected Dataset<Row> table(String name, String caf) {
-        return spark.read()
-                .format("delta")
-                .load(root() + TableId.ofCaf(Zone.LOCAL, caf, name).path());
+    /** A table of CAFs through the door, all columns. */
+    protected Dataset<Row> table(String name, String... cafs) {
+        Room room = name.equals("quarantaine") ? Room.SOURCE : Room.DOSSIER;
+        return door.open(
+                Access.consultation(room, Purpose.CODAGE, "test"),
+                Read.of(Zone.LOCAL, name, List.of(cafs))
+                        .columns(
+                                door.catalogue().spec(Zone.LOCAL, name).schema().fieldNames()));
     }
 
-    /** All columns of a table through the door, as text, sorted; execution ids apart. */
+    /** Rows of a table as text, sorted; execution ids apart. */
     protected List<String> content(String name, String... cafs) {
-        List<String> columns = new java.util.ArrayList<>(
-                List.of(door.catalogue().spec(Zone.LOCAL, name).schema().fieldNames()));
-        columns.remove("execution_id");
-        Room room = name.equals("quarantaine") ? Room.SOURCE : Room.DOSSIER;
-        return door
-                .open(
-                        Access.consultation(room, Purpose.CODAGE, "test"),
-                        Read.of(Zone.LOCAL, name, List.of(cafs)).columns(columns))
-                .collectAsList()
-                .stream()
+        return table(name, cafs).drop("execution_id").collectAsList().stream()
                 .map(Row::toString)
                 .sorted()
                 .toList();

@@ -35,9 +35,9 @@ public final class IngestHistorySparkTest extends IngestFixture {
                     .dossiers(4)
                     .income("D-0001", String.valueOf(100 * i))
                     .income("D-0002", "1500")
-                    .indu("I-" + i, "D-000" + (1 + i % 3), "C-" + caf + "-1", "700", month + "-10")
+                    .indu("IND-" + i, "D-000" + (1 + i % 3), "C-" + caf + "-1", "700", month + "-10")
                     .opened(
-                            "E-" + i,
+                            "EVT-" + i,
                             "D-000" + (1 + i % 4),
                             "C-" + caf + "-" + i,
                             months.get(Math.max(0, i - 1)),
@@ -55,14 +55,14 @@ public final class IngestHistorySparkTest extends IngestFixture {
 
     @Test
     public void execute_range_equalsMonthByMonth() {
-        List<String> months = months("2025-09", 5);
+        List<String> months = months("2025-09", 3);
         deliver("031", months);
         IngestJob.Result range = ingest(months, "031");
-        assertThat(range.outcomes()).hasSize(5).allMatch(outcome -> outcome.state() == State.FAIT);
+        assertThat(range.outcomes()).hasSize(3).allMatch(outcome -> outcome.state() == State.FAIT);
         Map<String, List<String>> expected = contents("031");
         Map<Unit, ExecutionId> ids = door.inForce(Zone.LOCAL, "dossier_mois", List.of("031"));
-        assertThat(expected.get("dossier_mois")).hasSize(20);
-        assertThat(expected.get("cas_selection")).hasSize(5);
+        assertThat(expected.get("dossier_mois")).hasSize(12);
+        assertThat(expected.get("cas_selection")).hasSize(3);
 
         restart();
         deliver("031", months);
@@ -104,13 +104,13 @@ public final class IngestHistorySparkTest extends IngestFixture {
             String month = months.get(i);
             var delivery = deliveries.of("031", month).dossiers(2).income("D-0001", String.valueOf(300 * i));
             if (i == 0) {
-                delivery.indu("I-OLD", "D-0001", "", "50", "2025-06-10");
+                delivery.indu("IND-OLD", "D-0001", "", "50", "2025-06-10");
             }
             if (i == 4) {
                 // Selected two months ago; opened, done and found in this delivery.
-                delivery.opened("E-1", "D-0001", "C-1", months.get(2), month + "-02")
-                        .indu("I-1", "D-0001", "C-1", "900", month + "-20")
-                        .indu("I-2", "D-0001", "C-1", "900", "2025-12-20");
+                delivery.opened("EVT-1", "D-0001", "CTL-1", months.get(2), month + "-02")
+                        .indu("IND-1", "D-0001", "CTL-1", "900", month + "-20")
+                        .indu("IND-2", "D-0001", "CTL-1", "900", "2025-12-20");
             }
             delivery.write();
         }
@@ -130,9 +130,9 @@ public final class IngestHistorySparkTest extends IngestFixture {
                 .of("031", "2026-01")
                 .dossiers(1)
                 .income("D-0001", "800")
-                .opened("E-1", "D-0001", "C-1", "2025-08", "2025-09-02")
-                .indu("I-0", "D-0001", "", "90", "2025-03-02")
-                .indu("I-1", "D-0001", "C-1", "900", "2025-10-20")
+                .opened("EVT-1", "D-0001", "CTL-1", "2025-08", "2025-09-02")
+                .indu("IND-0", "D-0001", "", "90", "2025-03-02")
+                .indu("IND-1", "D-0001", "CTL-1", "900", "2025-10-20")
                 .write();
         ingest(List.of("2026-01"), "031");
         assertThat(code("cas_selection", "031", "2026-01", "D-0001", "indu_24m_nb"))

@@ -53,7 +53,7 @@ public final class IngestRefusalSparkTest extends IngestFixture {
                 "cristal_logement is missing");
         assertRefused(result, "021", ErrorCode.DELIVERY_MANIFEST, "mois is '2025-12'", "numero");
         assertRefused(result, "033", ErrorCode.DELIVERY_MANIFEST, "not JSON");
-        assertRefused(result, "974", ErrorCode.DELIVERY_ABSENT);
+        assertRefused(result, "974", ErrorCode.DELIVERY_ABSENT, "ingest --mois 2026-01 --caf 974");
         assertThat(deliveries.file("001", M, "cristal_dossier.csv")).exists();
     }
 
