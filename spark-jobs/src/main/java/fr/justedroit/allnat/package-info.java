@@ -7,6 +7,6 @@
  * never happen: a row of a person, a key or a date in a published table; a cell short of k; a mean, or a difference of
  * two, that rests on fewer than 11 dossiers; a case that leaves twice; a published month that changes; a gate that opens
  * on what it cannot measure. {@code AnonymityGateTest} plants each leak, {@code KnownPoolsTest} attacks the means,
- * {@code RefreshAllnatSparkTest} holds the rest.
+ * {@code RefreshAllnatLongTest} holds the rest.
  */
 package fr.justedroit.allnat;

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param minInduCents an indu of at least this much...
  * @param minInduMonths ...over at least this many months is positive
  * @param retainedFraud is a retained fraud positive
+ * @param minRappelCents money owed to the person of at least this much is positive, {@code Long.MAX_VALUE} when not looked for
  * @param appealMonths months after which no appeal can overturn a decision
  * @param censoringMonths an open case older than this is censored
  */
@@ -32,6 +33,7 @@ record CaseFold(
         long minInduCents,
         int minInduMonths,
         boolean retainedFraud,
+        long minRappelCents,
         int appealMonths,
         int censoringMonths)
         implements Serializable {
@@ -43,6 +45,7 @@ record CaseFold(
                 Math.round(target.minInduEur() * 100),
                 target.minInduMonths(),
                 target.retainedFraud(),
+                Math.round(target.minRappelEur() * 100),
                 thresholds.maturity().appealMonths(),
                 thresholds.maturity().censoringMonths());
     }
@@ -63,7 +66,10 @@ record CaseFold(
                 .max()
                 .orElse(0);
         boolean retained = state == Case.State.MUR && fraud.isPresent();
-        boolean positive = (indu >= minInduCents && months >= minInduMonths) || (retainedFraud && retained);
+        long rappel = sum(acts, Act.RAPPEL);
+        boolean positive = (indu >= minInduCents && months >= minInduMonths)
+                || (retainedFraud && retained)
+                || rappel >= minRappelCents;
         return new Case(
                 first(acts, Act::dossier),
                 first(acts, Act::origin),
@@ -76,7 +82,7 @@ record CaseFold(
                 state,
                 outcome ? (Long) indu : null,
                 outcome ? (Integer) months : null,
-                outcome ? (Long) sum(acts, Act.RAPPEL) : null,
+                outcome ? (Long) rappel : null,
                 retained ? fraud.get().code() : null,
                 state == Case.State.MUR ? (Boolean) positive : null);
     }

@@ -226,7 +226,8 @@ public final class FoldCasesJob {
 
     /** What of the target a case depends on: its words may change. */
     private static String target(Thresholds.Target target) {
-        return target.minInduEur() + " " + target.minInduMonths() + " " + target.retainedFraud();
+        return target.minInduEur() + " " + target.minInduMonths() + " " + target.retainedFraud() + " "
+                + target.minRappelEur();
     }
 
     private static Access access(String month) {

@@ -126,11 +126,17 @@ final class DossierCoder implements MapPartitionsFunction<Row, Row> {
         }
     }
 
-    /** The months that a run for this month may know. */
+    /** The months that a run for this month may know, of months in their order. */
     private List<MonthState> known(List<MonthState> states, int month) {
-        return states.stream()
-                .filter(state -> state.month() <= month && state.month() > month - window)
-                .toList();
+        int from = 0;
+        while (from < states.size() && states.get(from).month() <= month - window) {
+            from++;
+        }
+        int to = from;
+        while (to < states.size() && states.get(to).month() <= month) {
+            to++;
+        }
+        return states.subList(from, to);
     }
 
     private MonthState state(Row row) {

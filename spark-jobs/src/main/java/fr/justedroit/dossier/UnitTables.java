@@ -96,6 +96,8 @@ final class UnitTables {
         Dataset<Row> coded = coded(checked, plan).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Map<Unit, Long> rows = count(coded);
+            progress.accept("coded: "
+                    + rows.values().stream().mapToLong(Long::longValue).sum() + " rows");
             plan.keySet()
                     .forEach(unit -> balance(unit, "dossier_mois", etat.rows().get(unit), rows.getOrDefault(unit, 0L)));
             replace("cas_selection", touched("cas_selection", plan, checked, Part.CONTROLE), cases(coded, Role.MODELE));

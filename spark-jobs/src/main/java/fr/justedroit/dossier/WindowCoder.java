@@ -1,6 +1,7 @@
 package fr.justedroit.dossier;
 
 import fr.justedroit.dossier.MonthState.Occurred;
+import fr.justedroit.variable.Aggregate;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,24 +81,38 @@ final class WindowCoder implements Serializable {
     }
 
     private static byte ofValues(Coding coding, List<MonthState> known, int stateMonth) {
-        List<Object> values = new ArrayList<>();
-        int from = stateMonth - coding.window() + 1;
         int to = stateMonth - coding.delay();
-        Object newest = null;
+        if (coding.aggregate() == Aggregate.DERNIER) {
+            return lastCode(coding, known, to);
+        }
+        List<Object> values = new ArrayList<>(coding.window());
+        int from = stateMonth - coding.window() + 1;
         for (MonthState state : known) {
             Object value = state.slots().get(coding.slot());
             if (value != null && state.month() >= from && state.month() <= to) {
                 values.add(value);
             }
-            newest = state.month() == to ? value : newest;
+        }
+        if (values.isEmpty()) {
+            return 0;
         }
         return switch (coding.aggregate()) {
-            case DERNIER -> newest == null ? 0 : (Byte) newest;
-            case MOYENNE -> values.isEmpty() ? 0 : coding.codeOf(mean(values));
-            case ECART -> values.isEmpty() ? 0 : coding.codeOf(spread(values));
-            case CHANGEMENTS -> values.isEmpty() ? 0 : coding.codeOf(changes(values));
+            case MOYENNE -> coding.codeOf(mean(values));
+            case ECART -> coding.codeOf(spread(values));
+            case CHANGEMENTS -> coding.codeOf(changes(values));
             default -> throw new IllegalStateException(coding.name() + " does not read values");
         };
+    }
+
+    /** The code of one month; that month is nearly always the last known. */
+    private static byte lastCode(Coding coding, List<MonthState> known, int month) {
+        for (int i = known.size() - 1; i >= 0 && known.get(i).month() >= month; i--) {
+            if (known.get(i).month() == month) {
+                Object code = known.get(i).slots().get(coding.slot());
+                return code == null ? 0 : (Byte) code;
+            }
+        }
+        return 0;
     }
 
     private static double mean(List<Object> values) {

@@ -47,7 +47,8 @@ public record Card(
 
     /** How the figures of a card are to be read. */
     public static final String READING = "Mesures sur les cellules d'Allnat, qui mêlent chacune des cas positifs et"
-            + " négatifs : elles ne disent pas comment le modèle classe des dossiers. L'évaluation sur les cas décidés,"
+            + " négatifs : elles ne disent pas comment le modèle classe des dossiers. Hors apprentissage : apprises sur une"
+            + " moitié des cellules, mesurées sur l'autre. L'évaluation sur les cas décidés,"
             + " avec ses intervalles, est celle de la commande evaluate.";
 
     public Card {

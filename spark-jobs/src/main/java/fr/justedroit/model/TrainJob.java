@@ -119,7 +119,8 @@ public final class TrainJob {
         Map<String, String> executions = new TreeMap<>();
         door.inForce(Zone.ALLNAT, CASES, List.of(""))
                 .forEach((unit, execution) -> executions.put(unit.month(), execution.value()));
-        Set<String> published = new TreeSet<>(executions.keySet());
+        // The cells of the population are committed last: a month without them is not published.
+        Set<String> published = new TreeSet<>();
         door.inForce(Zone.ALLNAT, POPULATION, List.of("")).keySet().forEach(unit -> published.add(unit.month()));
         Window window = Window.endingWith(asOf, published);
         executions.keySet().retainAll(window.months());

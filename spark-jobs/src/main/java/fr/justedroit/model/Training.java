@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Learns on all cells, and twice on half of them, so that each cell is also scored by a model that has not seen it. The
- * three fits run beside each other: each is a chain of short jobs that leaves most of the machine idle.
+ * Learns on all cells, and on every second one, so that the others are also scored by models that have not seen them.
+ * The two fits run beside each other: each is a chain of short jobs that leaves half of the machine idle.
  */
 final class Training {
     /** Fewer cells teach nothing that could be put before anyone. */
@@ -38,22 +38,15 @@ final class Training {
     record Outcome(Learner.Learnt learnt, Map<String, Double> figures, Form proposed) {}
 
     Outcome run(CaseCells cells, FeatureLayout layout, long seed) {
-        CaseCells even = cells.half(0);
-        CaseCells odd = cells.half(1);
-        List<CaseCells> sets = new ArrayList<>(List.of(cells));
-        boolean halves = canLearn(even) && canLearn(odd);
-        if (halves) {
-            sets.add(even);
-            sets.add(odd);
-        }
-        List<Learner.Learnt> learnt = together(sets, seed);
+        CaseCells seen = cells.half(0);
+        CaseCells unseen = cells.half(1);
+        boolean halves = canLearn(seen) && canLearn(unseen);
+        List<Learner.Learnt> learnt = together(halves ? List.of(cells, seen) : List.of(cells), seed);
         Map<String, Double> figures = new TreeMap<>();
         for (Form form : Form.values()) {
-            put(figures, "aire_apprentissage_" + form.word(), new CellFigures().add(cells, model(learnt.get(0), form)));
+            put(figures, "aire_apprentissage_" + form.word(), cells, model(learnt.get(0), form));
             if (halves) {
-                CellFigures unseen =
-                        new CellFigures().add(odd, model(learnt.get(1), form)).add(even, model(learnt.get(2), form));
-                put(figures, name(form), unseen);
+                put(figures, name(form), unseen, model(learnt.get(1), form));
             }
         }
         double trees = figures.getOrDefault(name(Form.ARBRES), 0.0);
@@ -76,8 +69,8 @@ final class Training {
         return form == Form.ARBRES ? learnt.trees() : learnt.logistic();
     }
 
-    private static void put(Map<String, Double> figures, String name, CellFigures measured) {
-        OptionalDouble area = measured.area();
+    private static void put(Map<String, Double> figures, String name, CaseCells cells, PlainModel model) {
+        OptionalDouble area = new CellFigures().add(cells, model).area();
         if (area.isPresent()) {
             figures.put(name, area.getAsDouble());
         }

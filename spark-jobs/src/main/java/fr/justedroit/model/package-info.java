@@ -5,9 +5,9 @@
  * bundle {@code modele/<id>/}: boosted trees, the logistic regression that is their rival, the frozen dictionary, a
  * card, MLlib's own files, sums and a signature.
  *
- * <p>Must never happen: a row of a person read ({@code TrainJobSparkTest} trains through a policy that denies every
- * nominative zone and lists what was opened); a month outside the window read (E15, {@code TrainJobSparkTest} destroys
- * the files of those months first); two forests from the same cells ({@code LearnerSparkTest} compares digests over
+ * <p>Must never happen: a row of a person read ({@code TrainJobLongTest} trains through a policy that denies every
+ * nominative zone and lists what was opened); a month outside the window read (E15, {@code TrainJobLongTest} destroys
+ * the files of those months first); two forests from the same cells ({@code LearnerLongTest} compares digests over
  * partitions); a bundle with an edited byte used ({@code BundlesSparkTest}).
  */
 package fr.justedroit.model;

@@ -5,7 +5,7 @@
  * visa. Leaves: rows appended to {@code modele/registre} and {@code modele/deploiement}, never changed.
  *
  * <p>Must never happen: a model in force that exceeds a bound, or whose gate could not conclude without a visa that
- * names it; a visa used twice, late, or for other bytes than those it names ({@code PromoteJobSparkTest}); a bundle
+ * names it; a visa used twice, late, or for other bytes than those it names ({@code PromoteJobLongTest}); a bundle
  * deployed with an edited byte ({@code DeployJobSparkTest}). What is deployed decides nothing: a score is an indication
  * (E08).
  */

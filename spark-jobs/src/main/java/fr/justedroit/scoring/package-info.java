@@ -7,8 +7,8 @@
  * (exact counts, added up nationally by {@code audit} before anything leaves).
  *
  * <p>Must never happen: an order that depends on partitions, machine or dossier number, or has a gap ({@code
- * ScoreJobSparkTest}); a draw that can be foreseen without the key, or that favours someone ({@code
- * ListSelectionStatisticalTest}); a list that agents have received replaced in silence ({@code ScoreJobSparkTest}); an
+ * ScoreJobLongTest}); a draw that can be foreseen without the key, or that favours someone ({@code
+ * ListSelectionStatisticalTest}); a list that agents have received replaced in silence ({@code ScoreJobLongTest}); an
  * audit variable opened by the job that makes lists (only {@link fr.justedroit.scoring.CountCasesJob} opens them);
  * reasons that do not add up to the score ({@code ReasonsTest}).
  */

@@ -55,6 +55,7 @@ public final class CheckDeliveriesJob {
         FileDoor.Intake intake = door.files().intake(ReadDeliveriesJob.access(months), ReadDeliveriesJob.DEPOT);
         Dataset<Row> rows = rows(shares, intake, fold).persist(StorageLevel.MEMORY_AND_DISK());
         Map<Unit, Tallies> tallies = tallies(rows);
+        progress.accept("read " + deliveries.size() + " deliveries");
         Map<Unit, Balance> accepted = new TreeMap<>();
         Map<Unit, DataminingException> failed = new TreeMap<>();
         for (Delivery delivery : deliveries) {
@@ -65,7 +66,7 @@ public final class CheckDeliveriesJob {
                 failed.put(delivery.unit(), e);
             }
         }
-        return new CheckedRows(rows.drop(ShareRows.BILAN), accepted, failed);
+        return new CheckedRows(rows, accepted, failed);
     }
 
     /** Shares that fit in a task's memory; the largest deliveries first, so that no task is left alone at the end. */

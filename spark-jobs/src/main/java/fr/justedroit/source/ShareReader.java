@@ -10,7 +10,6 @@ import fr.justedroit.table.FileDoor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.NoSuchFileException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +64,7 @@ final class ShareReader implements Serializable {
             DeliveredFile file = files.get(extract.name());
             try {
                 new FileReading(share, file, extract, dossiers, fold, reading).run();
-            } catch (FileNotFoundException | NoSuchFileException e) {
+            } catch (FileNotFoundException e) {
                 reading.tallies().add(unusable(file, "it is missing"));
             } catch (IOException e) {
                 String kind = e.getClass().getSimpleName();

@@ -6,6 +6,6 @@
  * shape; the files deleted once everything of the unit is in force. Must never happen: a row that is neither kept nor
  * quarantined, a refused value stored or printed, one bad delivery stopping another CAF's, a file deleted before its
  * rows are in force. {@code RowCheckTest}, {@code ShapeTest}, {@code CheckDeliveriesSparkTest} and
- * {@code IngestRefusalSparkTest} would catch it.
+ * {@code IngestRefusalLongTest} would catch it.
  */
 package fr.justedroit.source;

@@ -1,9 +1,11 @@
 package fr.justedroit.table;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -195,9 +197,13 @@ public final class FileDoor {
             return source;
         }
 
-        /** The bytes of a file, from the first to the last. */
+        /** The bytes of a file, from the first to the last; a {@link FileNotFoundException} when there is none. */
         public InputStream open(String relative) throws IOException {
-            return source().open(relative);
+            try {
+                return source().open(relative);
+            } catch (NoSuchFileException e) {
+                throw new FileNotFoundException(relative);
+            }
         }
 
         /** The rows of a Parquet file as texts, in the file's order. */

@@ -32,6 +32,8 @@ public final class ParquetTexts implements Closeable {
         try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
             MessageType schema = footer.getFooter().getFileMetaData().getSchema();
             this.columns = schema.getFields();
+        } catch (RuntimeException e) {
+            throw new IOException("not a Parquet file");
         }
         if (columns.stream()
                 .anyMatch(column -> !column.isPrimitive() || column.isRepetition(Type.Repetition.REPEATED))) {
@@ -49,7 +51,12 @@ public final class ParquetTexts implements Closeable {
 
     /** The next row, or empty at the end. */
     public Optional<String[]> next() throws IOException {
-        Group row = reader.read();
+        Group row;
+        try {
+            row = reader.read();
+        } catch (RuntimeException e) {
+            throw new IOException("a damaged Parquet file");
+        }
         if (row == null) {
             return Optional.empty();
         }

@@ -17,7 +17,8 @@ import org.junit.Test;
 public final class CaseFoldPropertyTest {
     private static final List<String> NATURES =
             List.of("OUVERT", "ECARTE", "INFORME", "FAIT", "CLOS", "INDU", "RAPPEL", "AUTRE");
-    private static final CaseFold FOLD = new CaseFold(YearMonth.parse("2026-03"), 60_000, 6, true, 2, 18);
+    private static final CaseFold FOLD =
+            new CaseFold(YearMonth.parse("2026-03"), 60_000, 6, true, Long.MAX_VALUE, 2, 18);
 
     private static <T> T orNull(Random random, T value) {
         return random.nextInt(6) == 0 ? null : value;

@@ -21,7 +21,7 @@ public final class CaseFoldTest {
     }
 
     private static CaseFold fold(String month) {
-        return new CaseFold(YearMonth.parse(month), 60_000, 6, true, 2, 18);
+        return new CaseFold(YearMonth.parse(month), 60_000, 6, true, Long.MAX_VALUE, 2, 18);
     }
 
     private static List<Act> and(List<Act> acts, Act more) {
@@ -94,7 +94,7 @@ public final class CaseFoldTest {
 
     @Test
     public void fold_suspicionSetAfterTheMonth_isNotKnownYet() {
-        Case mature = new CaseFold(YearMonth.parse("2025-01"), 60_000, 6, true, 0, 18)
+        Case mature = new CaseFold(YearMonth.parse("2025-01"), 60_000, 6, true, Long.MAX_VALUE, 0, 18)
                 .fold(
                         List.of(act("1", "FAIT", "2025-01-02", 0, 0), act("2", "CLOS", "2025-01-03", 0, 0)),
                         fraud("SUSPICION", null));
@@ -139,5 +139,14 @@ public final class CaseFoldTest {
         Case folded = fold("2025-12").fold(and(and(NEGATIVE, corrected), first), Optional.empty());
         assertThat(folded.induCents()).isEqualTo(100L);
         assertThat(folded.positive()).isFalse();
+    }
+
+    @Test
+    public void fold_rappel_isPositiveForATargetThatLooksForItAlone() {
+        List<Act> owed = and(NEGATIVE, act("4", "RAPPEL", "2025-03-12", 12_000, 3));
+        assertThat(fold("2025-12").fold(owed, Optional.empty()).positive()).isFalse();
+        CaseFold rights = new CaseFold(YearMonth.parse("2025-12"), Long.MAX_VALUE, 6, false, 12_000, 2, 18);
+        assertThat(rights.fold(owed, Optional.empty()).positive()).isTrue();
+        assertThat(rights.fold(NEGATIVE, Optional.empty()).positive()).isFalse();
     }
 }

@@ -86,8 +86,19 @@ public abstract class CellFixture extends DoorFixture {
         return new TrainJob(door, SETTINGS, DICTIONARY, KEYS, line -> {}, cells -> SMALL);
     }
 
-    /** Publishes cells of months that end with a month, in one commit. */
+    /** Publishes cells of months that end with a month, as allnat does: cases first. */
     protected void publishMonths(String last, int months, int cells) {
+        publishCases(last, months, cells);
+        publishPopulation(last, months);
+    }
+
+    /** Publishes cells of a month. */
+    protected void publish(String month, int cells) {
+        publishMonths(month, 1, cells);
+    }
+
+    /** Commits the cells of cases alone: what a run killed half-way leaves. */
+    protected void publishCases(String last, int months, int cells) {
         Map<String, Dataset<Row>> rows = new TreeMap<>();
         for (int back = months - 1; back >= 0; back--) {
             String month = YearMonth.parse(last).minusMonths(back).toString();
@@ -96,16 +107,16 @@ public abstract class CellFixture extends DoorFixture {
         publish("cellule_cas", rows);
     }
 
-    /** Publishes cells of a month. */
-    protected void publish(String month, int cells) {
-        publishMonths(month, 1, cells);
-    }
-
-    /** Closes a month in which no case left. */
-    protected void publishEmpty(String month) {
+    /** Closes months: without cells of cases, no case left in them. */
+    protected void publishPopulation(String last, int months) {
         List<String> names = new ArrayList<>(List.of("mois", "cellule_nb", "effectif"));
         names.addAll(LAYOUT.columnNames());
-        publish("cellule_population", Map.of(month, cells(month, 1, 1).selectExpr(names.toArray(String[]::new))));
+        Map<String, Dataset<Row>> rows = new TreeMap<>();
+        for (int back = months - 1; back >= 0; back--) {
+            String month = YearMonth.parse(last).minusMonths(back).toString();
+            rows.put(month, cells(month, 1, 1).selectExpr(names.toArray(String[]::new)));
+        }
+        publish("cellule_population", rows);
     }
 
     private void publish(String table, Map<String, Dataset<Row>> rows) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.Test;
 
 /** Windows over months: a range is its months one by one, and nothing is known before its time. */
-public final class IngestHistorySparkTest extends IngestFixture {
+public final class IngestHistoryLongTest extends IngestFixture {
     private static final long serialVersionUID = 1L;
     private static final List<String> TABLES =
             List.of("etat_mois", "acte", "cas_selection", "cas_audit", "audit_mois", "dossier_mois", "suspicion");

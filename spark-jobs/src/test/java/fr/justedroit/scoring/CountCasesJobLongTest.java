@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.Test;
 
-public final class CountCasesJobSparkTest extends ScoringFixture {
+public final class CountCasesJobLongTest extends ScoringFixture {
     private static final long serialVersionUID = 1L;
     private static final Bundle BUNDLE = bundle(Form.ARBRES);
 

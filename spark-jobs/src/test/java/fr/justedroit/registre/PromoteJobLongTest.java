@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.Test;
 
 /** A model comes into force by its gates and a visa for its own bytes, once, in time; every refusal says why. */
-public final class PromoteJobSparkTest extends RegistryFixture {
+public final class PromoteJobLongTest extends RegistryFixture {
     private static final long serialVersionUID = 1L;
 
     private void assertRefused(String id, String visa, String why) {

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
 import org.junit.Test;
 
 /** The same cells give the same models, and the plain copies say what MLlib says. */
-public final class LearnerSparkTest extends CellFixture {
+public final class LearnerLongTest extends CellFixture {
     private static final long serialVersionUID = 1L;
 
     private Learner.Learnt learn(Dataset<Row> rows) {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.functions;
 import org.junit.Test;
 
 /** What is wrong with a delivery is said, stops that unit alone, and leaves nothing of it. */
-public final class IngestRefusalSparkTest extends IngestFixture {
+public final class IngestRefusalLongTest extends IngestFixture {
     private static final long serialVersionUID = 1L;
     private static final String M = "2026-01";
 
@@ -178,5 +178,17 @@ public final class IngestRefusalSparkTest extends IngestFixture {
                 StandardCharsets.UTF_8);
         assertThat(state(ingest(List.of(M), "031"), "031", M)).isEqualTo(State.FAIT);
         assertThat(content("dossier_mois", "031")).isEqualTo(codes);
+        damage(delivery.number(3), entries);
+    }
+
+    /** A file that is no Parquet stops its own unit, with a reason and not a trace. */
+    private void damage(DeliveryFixture.Delivered delivery, List<String> entries) throws IOException {
+        for (String extract : settings.contracts().extracts().keySet()) {
+            Files.writeString(deliveries.file("031", M, extract + ".parquet"), "PAR1 and nothing more");
+        }
+        Files.writeString(deliveries.file("031", M, "manifest.json"), delivery.manifest("parquet", entries));
+        IngestJob.Result result = ingest(List.of(M), "031");
+        assertThat(state(result, "031", M)).isEqualTo(State.ECHEC);
+        assertThat(result.failures().get(Unit.of("031", M)).getMessage()).contains("it cannot be read (IOException)");
     }
 }

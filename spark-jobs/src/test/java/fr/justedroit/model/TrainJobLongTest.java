@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.Test;
 
 /** A training reads twelve months of cells and nothing else, and seals one model, once. */
-public final class TrainJobSparkTest extends CellFixture {
+public final class TrainJobLongTest extends CellFixture {
     private static final long serialVersionUID = 1L;
     private static final Access READ = Access.consultation(Room.MODEL, Purpose.APPRENTISSAGE, "test");
 
@@ -74,13 +74,22 @@ public final class TrainJobSparkTest extends CellFixture {
     @Exigence("E15")
     public void execute_youngBaseWithAMonthWithoutCases_cardSaysWhatWasRead() {
         publish("2025-11", 8);
-        publishEmpty("2025-12");
+        publishPopulation("2025-12", 1);
         publish("2026-01", 8);
         Card card = card(trainJob().execute("2026-01"));
         assertThat(card.months()).extracting(Card.Month::month).containsExactly("2025-11", "2025-12", "2026-01");
         assertThat(card.months()).extracting(Card.Month::cells).containsExactly(8L, 0L, 8L);
         assertThat(card.counts().cells()).isEqualTo(16);
         assertThat(card.months().get(1).executionId()).isEmpty();
+    }
+
+    @Test
+    public void execute_monthCommittedHalfWay_isNotPublished() {
+        publishMonths("2025-12", 11, 4);
+        publishCases("2026-01", 1, 4);
+        assertThatThrownBy(() -> trainJob().execute("2026-01"))
+                .isInstanceOfSatisfying(
+                        DataminingException.class, e -> assertThat(e.what()).contains("lacks 2026-01"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.Test;
  * The attack finds a planted release of the dossiers themselves. With few codes a variable no three columns single
  * anybody out, whatever is released; so these variables have 31.
  */
-public final class SinglingOutSparkTest extends AllnatFixture {
+public final class SinglingOutLongTest extends AllnatFixture {
     private static final long serialVersionUID = 1L;
 
     @Override

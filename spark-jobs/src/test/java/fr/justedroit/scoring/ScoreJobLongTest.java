@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.Test;
 
-public final class ScoreJobSparkTest extends ScoringFixture {
+public final class ScoreJobLongTest extends ScoringFixture {
     private static final long serialVersionUID = 1L;
     private static final Access READ = Access.consultation(Room.SCORING, Purpose.NOTATION, "test");
     private static final Bundle TREES = bundle(Form.ARBRES);

@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
 import org.junit.Test;
 
 /** What is published, once, and what a refusal, a kill or a change of the local bases leaves behind. */
-public final class RefreshAllnatSparkTest extends AllnatFixture {
+public final class RefreshAllnatLongTest extends AllnatFixture {
     private static final long serialVersionUID = 1L;
     private static final List<String> MONTHS = months("2025-11", 3);
 
