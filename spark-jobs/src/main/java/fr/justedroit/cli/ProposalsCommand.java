@@ -76,30 +76,36 @@ final class ProposalsCommand extends Subcommand {
                         place.access(Room.CLI, Purpose.EXPLOITATION, AccessKind.CONSULTATION),
                         Read.of(Zone.RESULTAT, "proposition", List.of(caf))
                                 .months(List.of(month))
-                                .columns("rang", "dossier_id", "score", "origine", "motifs", "cible"))
+                                .columns("rang", "dossier_id", "score", "origine", "motifs", "cible", "risque"))
                 .collectAsList()
                 .stream()
                 .sorted(Comparator.comparingInt(row -> row.getInt(0)))
                 .toList();
     }
 
-    /** Prints rows for people, in French. */
+    /** Prints rows for people, in French; the target stands above, since a figure means nothing without it. */
     static void table(PrintStream out, List<Row> rows) {
+        rows.stream().findFirst().ifPresent(row -> out.println("Cible : " + row.getString(5).replace('_', ' ')));
         for (Row row : rows) {
             out.println(String.format(
                     Locale.FRANCE,
-                    "%5d  %-14s  score %.3f  %-9s",
+                    "%5d  %-14s  %s  %-9s",
                     row.getInt(0),
                     row.getString(1),
-                    row.getDouble(2),
+                    likelihood(row),
                     row.getString(3).equals("aleatoire") ? "tirage" : "ciblage"));
             for (Row reason : row.<Row>getList(4)) {
-                double contribution = reason.getDouble(2);
-                out.println(String.format(
-                        Locale.FRANCE, "         %s %s", contribution >= 0 ? "+" : "-", reason.getString(1)));
+                out.println("         " + (reason.getDouble(2) >= 0 ? "+ " : "- ") + reason.getString(1));
             }
         }
         out.println(INDICATION);
+    }
+
+    /** The calibrated probability, or the raw score where no calibration exists: never one under the other's name. */
+    private static String likelihood(Row row) {
+        return row.isNullAt(6)
+                ? String.format(Locale.FRANCE, "score %.3f", row.getDouble(2))
+                : String.format(Locale.FRANCE, "risque %.2f", row.getDouble(6));
     }
 
     private void csv(List<Row> rows) {
