@@ -85,7 +85,9 @@ final class ProposalsCommand extends Subcommand {
 
     /** Prints rows for people, in French; the target stands above, since a figure means nothing without it. */
     static void table(PrintStream out, List<Row> rows) {
-        rows.stream().findFirst().ifPresent(row -> out.println("Cible : " + row.getString(5).replace('_', ' ')));
+        rows.stream()
+                .findFirst()
+                .ifPresent(row -> out.println("Cible : " + row.getString(5).replace('_', ' ')));
         for (Row row : rows) {
             out.println(String.format(
                     Locale.FRANCE,
