@@ -32,21 +32,7 @@ public record Thresholds(
             double minInduEur,
             int minInduMonths,
             boolean retainedFraud,
-            double minRappelEur) {
-
-        /** Is an outcome positive for this target; amounts in euros, months as delivered. */
-        public boolean isPositive(double induEur, int induMonths, double rappelEur, Finding finding) {
-            return (induEur >= minInduEur && induMonths >= minInduMonths)
-                    || (retainedFraud && finding == Finding.FRAUD_RETAINED)
-                    || rappelEur >= minRappelEur;
-        }
-    }
-
-    /** What the director decided of a suspicion. */
-    public enum Finding {
-        NONE,
-        FRAUD_RETAINED
-    }
+            double minRappelEur) {}
 
     /**
      * @param appealMonths months after which no appeal can overturn a decision

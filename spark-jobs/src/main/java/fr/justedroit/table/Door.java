@@ -62,7 +62,7 @@ public final class Door implements AutoCloseable {
 
     /** Files that are not Delta tables. */
     public FileDoor files() {
-        return new FileDoor(spark, files, catalogue, policy, listener);
+        return new FileDoor(files, catalogue, policy, listener);
     }
 
     // Leases.

@@ -11,28 +11,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Files that are not Delta tables (deliveries, bundles, reports, cuts, certificates), through the same policy and
  * trace. Relative paths are under the folder of the table. Thread-safe.
  */
 public final class FileDoor {
-    private final SparkSession spark;
     private final RootFiles files;
     private final Catalogue catalogue;
     private final AccessPolicy policy;
     private final AccessListener listener;
 
-    FileDoor(SparkSession spark, RootFiles files, Catalogue catalogue, AccessPolicy policy, AccessListener listener) {
-        this.spark = spark;
+    FileDoor(RootFiles files, Catalogue catalogue, AccessPolicy policy, AccessListener listener) {
         this.files = files;
         this.catalogue = catalogue;
         this.policy = policy;
@@ -97,34 +90,6 @@ public final class FileDoor {
 
     /** Size in bytes and SHA-256 in hexadecimal. */
     public record Checksum(long bytes, String sha256) {}
-
-    /** Lines of text files, with the file's path in {@code _metadata.file_path}. */
-    public Dataset<Row> text(Access access, TableId id, List<String> relatives) {
-        String[] paths = relatives.stream()
-                .map(relative -> files.path(path(access.of(AccessKind.CONSULTATION), id, relative))
-                        .toString())
-                .toArray(String[]::new);
-        return spark.read().text(paths);
-    }
-
-    /** Rows of CSV files of one schema. */
-    public Dataset<Row> csv(
-            Access access, TableId id, List<String> relatives, StructType schema, Map<String, String> options) {
-        String[] paths = relatives.stream()
-                .map(relative -> files.path(path(access.of(AccessKind.CONSULTATION), id, relative))
-                        .toString())
-                .toArray(String[]::new);
-        return spark.read().options(options).schema(schema).csv(paths);
-    }
-
-    /** Rows of Parquet files of one schema. */
-    public Dataset<Row> parquet(Access access, TableId id, List<String> relatives, StructType schema) {
-        String[] paths = relatives.stream()
-                .map(relative -> files.path(path(access.of(AccessKind.CONSULTATION), id, relative))
-                        .toString())
-                .toArray(String[]::new);
-        return spark.read().schema(schema).parquet(paths);
-    }
 
     /** The full path of a folder, for a library that writes or reads it itself (MLlib's models). */
     public String folderFor(Access access, TableId id, String relative) {

@@ -27,14 +27,17 @@ public final class CommandLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String... arguments) {
-        Host host = new Host(
+        return new Application(host()).run(arguments);
+    }
+
+    private Host host() {
+        return new Host(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("JUSTE_DROIT_HOME", ".."),
                 Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC),
                 new SecureRandom(),
                 FailPoint.Hook.NONE);
-        return new Application(host).run(arguments);
     }
 
     private String root(String name) {
