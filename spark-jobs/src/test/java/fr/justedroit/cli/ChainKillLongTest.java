@@ -65,7 +65,7 @@ public final class ChainKillLongTest extends DoorFixture {
             System.out.println("points of " + month + ": " + counter.seen.size());
             for (int at = 1; at <= counter.seen.size(); at++) {
                 if (before + at >= FIRST && before + at <= LAST) {
-                    cut(world, month, at, expected);
+                    System.out.println("cut #" + (before + at) + " " + cut(world, month, at, expected));
                 }
             }
             before += counter.seen.size();
@@ -74,7 +74,7 @@ public final class ChainKillLongTest extends DoorFixture {
         assertThat(met).containsAll(EnumSet.allOf(FailPoint.class));
     }
 
-    private static void cut(ChainWorld world, String month, int at, Map<String, String> expected) {
+    private static String cut(ChainWorld world, String month, int at, Map<String, String> expected) {
         world.copy("base", "coupe");
         Counter counter = new Counter(at);
         boolean wasCut = false;
@@ -92,6 +92,6 @@ public final class ChainKillLongTest extends DoorFixture {
         assertThat(RootContent.orphans(world.root("coupe")))
                 .as("files left by a cut at point %s (%s) of %s", at, point, month)
                 .isEmpty();
-        System.out.println("cut " + month + " " + at + " " + point + ": same content");
+        return month + " " + at + " " + point + ": same content";
     }
 }
