@@ -9,6 +9,7 @@ final class Commands {
     static List<Subcommand> all(Host host) {
         return List.of(
                 new InitCommand(host),
+                new CheckCommand(host),
                 new DictionaryCommand(host),
                 new SimulateCommand(host),
                 new IngestCommand(host),

@@ -154,6 +154,17 @@ public final class RootFiles {
         }
     }
 
+    /** Bytes that can still be written, or the largest number where the storage does not say. */
+    long freeBytes() {
+        try {
+            return isLocal()
+                    ? Files.getFileStore(local("")).getUsableSpace()
+                    : fileSystem.getStatus(path("")).getRemaining();
+        } catch (IOException e) {
+            throw unavailable("asking for the space left", e);
+        }
+    }
+
     /** Deletes a file if it exists. */
     void delete(String relative) {
         try {
