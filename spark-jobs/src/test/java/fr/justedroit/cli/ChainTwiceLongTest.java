@@ -47,7 +47,7 @@ public final class ChainTwiceLongTest extends DoorFixture {
         assertThat(RootContent.versions(root)).as("twice").isEqualTo(versions);
 
         long rewritten = maintain(root);
-        assertThat(rewritten).as("tables that maintenance rewrote").isPositive();
+        assertThat(rewritten).as("tables that maintenance rewrote").isEqualTo(3);
         List<String> maintained = RootContent.versions(root);
         world.work("base", MONTH, FailPoint.Hook.NONE);
         assertThat(RootContent.versions(root)).as("after maintenance").isEqualTo(maintained);
@@ -67,12 +67,18 @@ public final class ChainTwiceLongTest extends DoorFixture {
                 .isEqualTo(content);
     }
 
+    /** One table of each kind; Delta's own VACUUM takes most of a minute for each. */
+    private static final List<String> MAINTAINED =
+            List.of("local/031/dossier_mois", "local/031/cas", "resultat/031/proposition", "allnat/cellule_population");
+
     /** OPTIMIZE, which rewrites files by dossier, then VACUUM of all that is not in force; gives the tables rewritten. */
     private long maintain(Path root) throws IOException {
         spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
         spark.conf().set("spark.databricks.delta.optimize.zorder.checkStatsCollection.enabled", "false");
+        spark.conf().set("spark.databricks.delta.snapshotPartitions", "1");
         long rewritten = 0;
-        for (Path table : RootContent.tables(root)) {
+        for (String relative : MAINTAINED) {
+            Path table = root.resolve(relative);
             String name = "delta.`" + table.toUri() + "`";
             int before = RootContent.versions(table).size();
             boolean byDossier = List.of(
