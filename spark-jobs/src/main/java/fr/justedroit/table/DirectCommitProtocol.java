@@ -77,12 +77,17 @@ final class DirectCommitProtocol extends FileCommitProtocol implements Serializa
     public String newTaskTempFile(TaskAttemptContext task, Option<String> folder, FileNameSpec spec) {
         Unit unit = unitOf(folder.isDefined() ? folder.get() : "");
         TableId id = new TableId(zone, unit.caf(), this.name);
-        String partition = unit.month().isEmpty() ? "" : TableSpec.MOIS + "=" + unit.month() + "/";
-        String file = partition + "part-" + UUID.randomUUID() + spec.suffix();
+        String file = newName(unit, spec.suffix());
         Path path = new Path(root, id.path() + "/" + file);
         open.add(new WrittenFile(file, unit, 0, 0, 0));
         openPaths.add(path);
         return path.toString();
+    }
+
+    /** A new name for a data file of a unit, under its table's folder. */
+    static String newName(Unit unit, String suffix) {
+        String partition = unit.month().isEmpty() ? "" : TableSpec.MOIS + "=" + unit.month() + "/";
+        return partition + "part-" + UUID.randomUUID() + suffix;
     }
 
     /** Reads {@code __route=031/mois=2026-01}; a national table's route is {@code -}. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -149,6 +150,17 @@ public final class RootFiles {
     boolean exists(String relative) {
         try {
             return fileSystem.exists(path(relative));
+        } catch (IOException e) {
+            throw unavailable("looking for a file", e);
+        }
+    }
+
+    /** When a file was written last, milliseconds since 1970, or empty when there is none. */
+    OptionalLong modified(String relative) {
+        try {
+            return OptionalLong.of(fileSystem.getFileStatus(path(relative)).getModificationTime());
+        } catch (FileNotFoundException e) {
+            return OptionalLong.empty();
         } catch (IOException e) {
             throw unavailable("looking for a file", e);
         }
