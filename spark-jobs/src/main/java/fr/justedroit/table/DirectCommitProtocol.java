@@ -9,6 +9,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.internal.io.FileCommitProtocol;
@@ -135,9 +137,12 @@ final class DirectCommitProtocol extends FileCommitProtocol implements Serializa
         return new FileCommitProtocol.TaskCommitMessage(done);
     }
 
+    /** Rows of a file, by its footer; with the task's own settings, since the default would read Hadoop's files again. */
     private static long rows(Path path, TaskAttemptContext task) throws IOException {
+        ParquetReadOptions options =
+                HadoopReadOptions.builder(task.getConfiguration()).build();
         try (ParquetFileReader reader =
-                ParquetFileReader.open(HadoopInputFile.fromPath(path, task.getConfiguration()))) {
+                ParquetFileReader.open(HadoopInputFile.fromPath(path, task.getConfiguration()), options)) {
             return reader.getRecordCount();
         }
     }
