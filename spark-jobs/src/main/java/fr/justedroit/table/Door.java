@@ -36,18 +36,29 @@ public final class Door implements AutoCloseable {
     private final Leases leases;
     private final Committer committer;
     private final PartFiles parts;
+    private volatile boolean committed;
 
     Door(DoorBuilder builder) {
         this.spark = builder.spark;
         this.catalogue = builder.catalogue;
         this.policy = builder.policy;
         this.listener = builder.listener;
-        this.failPoints = builder.failPoints;
+        this.failPoints = point -> reach(builder.failPoints, point);
         this.files = builder.files;
         this.log = new DeltaLog(files, spark.sparkContext().hadoopConfiguration());
         this.leases = new Leases(files, builder.clock, builder.holder);
-        this.committer = new Committer(catalogue, files, log, leases, builder);
+        this.committer = new Committer(catalogue, files, log, leases, failPoints, builder);
         this.parts = new PartFiles(spark, files.root().toString());
+    }
+
+    /** A run cut by an Error gives no lease back: the next one takes over, fences and sweeps, as after a kill. */
+    private void reach(FailPoint.Hook hook, FailPoint point) {
+        try {
+            hook.reached(point);
+        } catch (Error e) {
+            abandon();
+            throw e;
+        }
     }
 
     /** The catalogue that this door serves. */
@@ -62,7 +73,7 @@ public final class Door implements AutoCloseable {
 
     /** Files that are not Delta tables. */
     public FileDoor files() {
-        return new FileDoor(files, catalogue, policy, listener);
+        return new FileDoor(files, catalogue, policy, listener, failPoints);
     }
 
     // Leases.
@@ -240,10 +251,11 @@ public final class Door implements AutoCloseable {
                     .filter(file -> pending.containsKey(new Unit(caf, file.month())))
                     .toList();
             if (!added.isEmpty() || !removed.isEmpty()) {
-                if (!versions.isEmpty()) {
+                if (committed) {
                     failPoints.reached(FailPoint.BETWEEN_TABLES);
                 }
                 versions.put(state.id(), committer.commit(access, state, added, removed));
+                committed = true;
             }
             List<DataFile> kept = new ArrayList<>(state.files());
             kept.removeAll(removed);

@@ -24,12 +24,19 @@ public final class FileDoor {
     private final Catalogue catalogue;
     private final AccessPolicy policy;
     private final AccessListener listener;
+    private final FailPoint.Hook failPoints;
 
-    FileDoor(RootFiles files, Catalogue catalogue, AccessPolicy policy, AccessListener listener) {
+    FileDoor(
+            RootFiles files,
+            Catalogue catalogue,
+            AccessPolicy policy,
+            AccessListener listener,
+            FailPoint.Hook failPoints) {
         this.files = files;
         this.catalogue = catalogue;
         this.policy = policy;
         this.listener = listener;
+        this.failPoints = failPoints;
     }
 
     private String path(Access access, TableId id, String relative) {
@@ -63,12 +70,17 @@ public final class FileDoor {
 
     /** Writes or replaces a file as a whole. */
     public void write(Access access, TableId id, String relative, byte[] content) {
-        files.replace(path(access, id, relative), content);
+        String path = path(access, id, relative);
+        failPoints.reached(FailPoint.BEFORE_WRITE);
+        files.replace(path, content);
+        failPoints.reached(FailPoint.FILES_WRITTEN);
     }
 
     /** Deletes a file if it exists. */
     public void delete(Access access, TableId id, String relative) {
-        files.delete(path(access.of(AccessKind.EFFACEMENT), id, relative));
+        String path = path(access.of(AccessKind.EFFACEMENT), id, relative);
+        failPoints.reached(FailPoint.ERASING);
+        files.delete(path);
     }
 
     /** Size and SHA-256 of a file as it lies in storage, or empty when it does not exist. */
