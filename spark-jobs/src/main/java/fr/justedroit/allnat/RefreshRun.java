@@ -3,7 +3,6 @@ package fr.justedroit.allnat;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.errors.DataminingException;
-import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
@@ -210,29 +209,40 @@ final class RefreshRun {
         if (!passed.isEmpty()) {
             attack(passed, drafts, population);
         }
-        String last = passed.isEmpty() ? "" : passed.last();
-        boolean attacked = !passed.isEmpty()
-                && AnonymityGate.refusals(drafts.get(last).checks(), last, job.visa())
-                        .isEmpty();
-        boolean ended = false;
-        for (String month : List.copyOf(drafts.keySet())) {
-            Draft draft = drafts.get(month);
-            List<BoundCheck> refusals = new ArrayList<>(AnonymityGate.refusals(draft.checks(), month, job.visa()));
-            if (passed.contains(month) && !attacked && refusals.isEmpty()) {
-                refusals.addAll(AnonymityGate.refusals(drafts.get(last).checks(), last, job.visa()));
-            }
-            if (!ended) {
-                report(month, draft.checks(), refusals);
-            }
-            if (!refusals.isEmpty() || ended) {
-                refused.put(
-                        month,
-                        RefreshAllnatJob.failed(month, open.get(month), draft.checks(), refusal(month, refusals)));
-                drafts.remove(month);
-                ended = ended || !passed.contains(month);
+        List<BoundCheck> ofAttack = passed.isEmpty()
+                ? List.of()
+                : AnonymityGate.refusals(drafts.get(passed.last()).checks(), passed.last(), job.visa());
+        Optional<DataminingException> cause =
+                ofAttack.isEmpty() ? Optional.empty() : Optional.of(AnonymityGate.refusal(passed.last(), ofAttack));
+        for (String month : passed) {
+            report(month, drafts.get(month).checks(), ofAttack);
+            if (cause.isPresent()) {
+                refuse(month, cause.get(), drafts, refused);
             }
         }
+        Set<String> others = new TreeSet<>(drafts.keySet());
+        others.removeAll(passed);
+        Optional<DataminingException> first = Optional.empty();
+        for (String month : others) {
+            if (first.isEmpty()) {
+                List<BoundCheck> checks = drafts.get(month).checks();
+                List<BoundCheck> refusals = AnonymityGate.refusals(checks, month, job.visa());
+                report(month, checks, refusals);
+                first = Optional.of(AnonymityGate.refusal(month, refusals));
+            }
+            refuse(month, first.get(), drafts, refused);
+        }
         return refused;
+    }
+
+    /** Months that one cause keeps from being published hold the same failure, which names the month of the cause. */
+    private void refuse(
+            String month,
+            DataminingException cause,
+            NavigableMap<String, Draft> drafts,
+            Map<String, RefreshAllnatJob.Month> refused) {
+        Draft draft = drafts.remove(month);
+        refused.put(month, RefreshAllnatJob.failed(month, open.get(month), draft.checks(), cause));
     }
 
     /** Attacks the last month that nothing else refuses; its verdict stands for the run. */
@@ -256,30 +266,6 @@ final class RefreshRun {
                                         .substring(0, 16),
                                 16));
         draft.checks().add(AnonymityGate.singlingOut(result));
-    }
-
-    private static DataminingException refusal(String month, List<BoundCheck> refusals) {
-        StringBuilder reasons = new StringBuilder();
-        refusals.forEach(check -> reasons.append(reasons.isEmpty() ? "" : "; ")
-                .append(check.bound())
-                .append(" ")
-                .append(check.verdict().label())
-                .append(" (")
-                .append(check.text())
-                .append(": ")
-                .append(check.detail())
-                .append(")"));
-        return ErrorCode.GATE_REFUSED.with(
-                "porte",
-                "The anonymity gate",
-                "quoi",
-                month,
-                "raison",
-                reasons.isEmpty() ? "A month before it is refused, and months are published in order." : reasons + ".",
-                "remede",
-                "Read allnat/rapport/" + month
-                        + "/rapport.html. A bound that is exceeded cannot be excused; one on which"
-                        + " the gate cannot conclude needs a visa that names it.");
     }
 
     private void report(String month, List<BoundCheck> checks, List<BoundCheck> refusals) {

@@ -18,6 +18,7 @@ import fr.justedroit.table.Unit;
 import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * The fold of {@code follow-up}: writes {@code local/<caf>/cas} as known at the end of a month, all CAFs in one job. A
- * CAF whose month was not ingested, or whose zone another run holds, fails alone.
+ * month of a CAF that was not ingested fails alone, and so does a CAF whose zone another run holds.
  */
 public final class FoldCasesJob {
     /** Raised with a decision record when the same acts give other cases on purpose. */
@@ -53,10 +54,15 @@ public final class FoldCasesJob {
         this.progress = progress;
     }
 
-    /** How each CAF ended, in the order of the codes. */
-    public record Result(List<UnitOutcome> outcomes) {
+    /**
+     * How each CAF and month ended, in the order of the codes.
+     *
+     * @param failures why some failed
+     */
+    public record Result(List<UnitOutcome> outcomes, Map<Unit, DataminingException> failures) {
         public Result {
             outcomes = List.copyOf(outcomes);
+            failures = Collections.unmodifiableMap(new TreeMap<>(failures));
         }
 
         /** Cases in force after the run, over the CAFs that did not fail. */
@@ -65,81 +71,130 @@ public final class FoldCasesJob {
         }
     }
 
-    /**
-     * Folds the acts delivered up to a month.
-     *
-     * @throws DataminingException STATE_MISSING or LEASE_HELD when it is so for every CAF
-     */
+    /** Folds the acts delivered up to a month, as {@link #execute(List, List)} does. */
     public Result execute(String month, List<String> cafs) {
-        long start = System.nanoTime();
-        Map<String, UnitOutcome> outcomes = new TreeMap<>();
-        Set<String> ready = ready(month, cafs);
-        cafs.stream()
-                .filter(caf -> !ready.contains(caf))
-                .forEach(caf -> outcomes.put(caf, failed(caf, month, ErrorCode.STATE_MISSING)));
-        if (ready.isEmpty()) {
-            throw ErrorCode.STATE_MISSING.with(
-                    "quoi",
-                    "No CAF has the month " + month + ".",
-                    "raison",
-                    "Cases are folded from what was ingested, and none of " + String.join(", ", cafs) + " has it.",
-                    "remede",
-                    "Run: juste-droit ingest --mois " + month + ".");
-        }
-        Map<Unit, ExecutionId> inForce = door.inForce(Zone.LOCAL, CAS, ready);
-        Map<String, ExecutionId> plan = plan(month, ready);
-        Map<String, Long> acts = actRows(month, ready);
-        List<String> pending = ready.stream()
-                .filter(caf -> !plan.get(caf).equals(inForce.get(Unit.ofCaf(caf))))
-                .toList();
-        Map<Unit, Long> before = door.rowsInForce(Zone.LOCAL, CAS, ready);
-        ready.stream().filter(caf -> !pending.contains(caf)).forEach(caf -> {
-            long rows = before.getOrDefault(Unit.ofCaf(caf), 0L);
-            outcomes.put(caf, done(caf, month, UnitOutcome.State.DEJA_FAIT, plan, acts, rows, 0, ""));
-        });
-        fold(month, pending, plan, outcomes, acts, start);
-        return new Result(List.copyOf(outcomes.values()));
+        return execute(List.of(month), cafs);
     }
 
-    private void fold(
-            String month,
-            List<String> pending,
-            Map<String, ExecutionId> plan,
-            Map<String, UnitOutcome> outcomes,
-            Map<String, Long> acts,
-            long start) {
-        List<Lease> leases = new ArrayList<>();
-        try {
-            List<String> held = lease(month, pending, leases, outcomes);
-            if (held.isEmpty()) {
+    /**
+     * Folds the acts of months. A fold takes the place of the one before it, so that months one by one end in the fold of
+     * the last: each CAF is folded once, at the last of these months that it has. The months before it are contained in
+     * that fold and end as it does; those that a CAF has not fail.
+     *
+     * @throws DataminingException STATE_MISSING when no CAF has any of the months
+     */
+    public Result execute(List<String> months, List<String> cafs) {
+        Set<String> sorted = new TreeSet<>(months);
+        Set<Unit> ready = ready(sorted, cafs);
+        if (ready.isEmpty()) {
+            throw missing(sorted, cafs);
+        }
+        Run run = new Run(System.nanoTime(), new TreeMap<>(), new TreeMap<>());
+        Map<String, List<String>> cafsByLast = new TreeMap<>();
+        for (String caf : new TreeSet<>(cafs)) {
+            Optional<String> last = sorted.stream()
+                    .filter(month -> ready.contains(Unit.of(caf, month)))
+                    .reduce((one, later) -> later);
+            last.ifPresent(month ->
+                    cafsByLast.computeIfAbsent(month, one -> new ArrayList<>()).add(caf));
+            sorted.stream()
+                    .filter(month -> !ready.contains(Unit.of(caf, month)))
+                    .forEach(month -> run.failed(Unit.of(caf, month), missing(Set.of(month), List.of(caf))));
+        }
+        cafsByLast.forEach((last, own) -> {
+            fold(last, own, run);
+            own.forEach(caf -> sorted.stream()
+                    .map(month -> Unit.of(caf, month))
+                    .filter(unit -> unit.month().compareTo(last) < 0 && ready.contains(unit))
+                    .forEach(unit -> run.contained(unit, Unit.of(caf, last))));
+        });
+        return new Result(List.copyOf(run.outcomes().values()), run.failures());
+    }
+
+    private static DataminingException missing(Set<String> months, List<String> cafs) {
+        String range = String.join(", ", months);
+        String what = cafs.size() == 1
+                ? "CAF " + cafs.get(0) + " does not have the month " + range + "."
+                : "No CAF has the month " + range + ".";
+        return ErrorCode.STATE_MISSING.with(
+                "quoi",
+                what,
+                "raison",
+                "Cases are folded from what was ingested, and this was not.",
+                "remede",
+                "Run: juste-droit ingest --mois " + months.iterator().next() + " --caf " + String.join(",", cafs));
+    }
+
+    /** What a run has come to. */
+    private record Run(long start, Map<Unit, UnitOutcome> outcomes, Map<Unit, DataminingException> failures) {
+        void failed(Unit unit, DataminingException failure) {
+            failures.put(unit, failure);
+            String code = failure.code().name();
+            outcomes.put(unit, new UnitOutcome(unit, UnitOutcome.State.ECHEC, Optional.empty(), 0, 0, 0, 0, "", code));
+        }
+
+        /** A month whose acts the fold of a later one contains ends as that fold does. */
+        void contained(Unit unit, Unit last) {
+            if (failures.containsKey(last)) {
+                failed(unit, failures.get(last));
                 return;
             }
-            progress.accept(COMMAND + " " + month + ": folding the acts of " + held.size() + " CAF(s)");
-            Map<Unit, ExecutionId> units = new TreeMap<>();
-            held.forEach(caf -> units.put(Unit.ofCaf(caf), plan.get(caf)));
-            WriteResult written = door.replace(access(month), Zone.LOCAL, CAS, units, () -> cases(month, held));
-            long millis = (System.nanoTime() - start) / 1_000_000;
-            held.forEach(caf -> outcomes.put(
-                    caf,
-                    done(
-                            caf,
-                            month,
-                            UnitOutcome.State.FAIT,
-                            plan,
-                            acts,
-                            written.rows().getOrDefault(Unit.ofCaf(caf), 0L),
-                            millis,
-                            versions(written, caf))));
-            progress.accept(COMMAND + " " + month + ": " + written.total() + " case(s) in " + millis + " ms");
+            UnitOutcome fold = outcomes.get(last);
+            String detail = "contenu dans " + last.month();
+            outcomes.put(unit, new UnitOutcome(unit, fold.state(), fold.execution(), 0, 0, 0, 0, "", detail));
+        }
+
+        long millis() {
+            return (System.nanoTime() - start) / 1_000_000;
+        }
+    }
+
+    private void fold(String month, List<String> cafs, Run run) {
+        Map<Unit, ExecutionId> inForce = door.inForce(Zone.LOCAL, CAS, cafs);
+        Map<String, ExecutionId> plan = plan(month, Set.copyOf(cafs));
+        Map<String, Long> acts = actRows(month, Set.copyOf(cafs));
+        Map<Unit, Long> before = door.rowsInForce(Zone.LOCAL, CAS, cafs);
+        List<String> pending = new ArrayList<>();
+        for (String caf : cafs) {
+            if (plan.get(caf).equals(inForce.get(Unit.ofCaf(caf)))) {
+                long rows = before.getOrDefault(Unit.ofCaf(caf), 0L);
+                run.outcomes()
+                        .put(
+                                Unit.of(caf, month),
+                                done(caf, month, UnitOutcome.State.DEJA_FAIT, plan, acts, rows, 0, ""));
+            } else {
+                pending.add(caf);
+            }
+        }
+        List<Lease> leases = new ArrayList<>();
+        try {
+            List<String> held = lease(month, pending, leases, run);
+            if (!held.isEmpty()) {
+                write(month, held, plan, acts, run);
+            }
         } finally {
             leases.forEach(door::release);
         }
     }
 
-    private List<String> lease(
-            String month, List<String> pending, List<Lease> leases, Map<String, UnitOutcome> outcomes) {
+    private void write(
+            String month, List<String> cafs, Map<String, ExecutionId> plan, Map<String, Long> acts, Run run) {
+        progress.accept(COMMAND + " " + month + ": folding the acts of " + cafs.size() + " CAF(s)");
+        Map<Unit, ExecutionId> units = new TreeMap<>();
+        cafs.forEach(caf -> units.put(Unit.ofCaf(caf), plan.get(caf)));
+        WriteResult written = door.replace(access(month), Zone.LOCAL, CAS, units, () -> cases(month, cafs));
+        long millis = run.millis();
+        for (String caf : cafs) {
+            long rows = written.rows().getOrDefault(Unit.ofCaf(caf), 0L);
+            UnitOutcome outcome =
+                    done(caf, month, UnitOutcome.State.FAIT, plan, acts, rows, millis, versions(written, caf));
+            run.outcomes().put(Unit.of(caf, month), outcome);
+        }
+        progress.accept(COMMAND + " " + month + ": " + written.total() + " case(s) in " + millis + " ms");
+    }
+
+    private List<String> lease(String month, List<String> pending, List<Lease> leases, Run run) {
         List<String> held = new ArrayList<>();
-        DataminingException last = null;
         for (String caf : pending) {
             try {
                 leases.add(door.lease(Zone.LOCAL, caf));
@@ -148,14 +203,8 @@ public final class FoldCasesJob {
                 if (e.code() != ErrorCode.LEASE_HELD) {
                     throw e;
                 }
-                last = e;
-                outcomes.put(caf, failed(caf, month, e.code()));
+                run.failed(Unit.of(caf, month), e);
             }
-        }
-        if (last != null
-                && held.isEmpty()
-                && outcomes.values().stream().allMatch(outcome -> outcome.state() == UnitOutcome.State.ECHEC)) {
-            throw last;
         }
         return held;
     }
@@ -170,13 +219,13 @@ public final class FoldCasesJob {
         return CaseRows.of(acts, frauds, CaseFold.of(month, settings.thresholds()));
     }
 
-    /** CAFs that have the month; acts alone would not tell, since a month may have none. */
-    private Set<String> ready(String month, List<String> cafs) {
-        Set<String> ready = new TreeSet<>();
+    /** Which CAFs have which of the months; acts alone would not tell, since a month may have none. */
+    private Set<Unit> ready(Set<String> months, List<String> cafs) {
+        Set<Unit> ready = new TreeSet<>();
         for (String table : List.of("dossier_mois", "etat_mois", ACTE)) {
             door.rowsInForce(Zone.LOCAL, table, cafs).keySet().stream()
-                    .filter(unit -> unit.month().equals(month))
-                    .forEach(unit -> ready.add(unit.caf()));
+                    .filter(unit -> months.contains(unit.month()))
+                    .forEach(ready::add);
         }
         return ready;
     }
@@ -260,10 +309,5 @@ public final class FoldCasesJob {
         Map<TableId, Long> own = new TreeMap<>(written.versions());
         own.keySet().removeIf(id -> !id.caf().equals(caf));
         return new WriteResult(Map.of(), own).versionsText();
-    }
-
-    private static UnitOutcome failed(String caf, String month, ErrorCode code) {
-        return new UnitOutcome(
-                Unit.of(caf, month), UnitOutcome.State.ECHEC, Optional.empty(), 0, 0, 0, 0, "", code.name());
     }
 }

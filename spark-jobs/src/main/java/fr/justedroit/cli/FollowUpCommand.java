@@ -2,14 +2,16 @@ package fr.justedroit.cli;
 
 import fr.justedroit.cas.FoldCasesJob;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** Folds the acts delivered so far into cases. */
 @Command(
         name = "follow-up",
         mixinStandardHelpOptions = true,
-        description = "Folds the acts delivered up to the (last) month into cases: open, set aside, decided, mature.")
+        description = {
+            "Folds the acts delivered up to the month into cases: open, set aside, decided, mature. A range is folded once,",
+            "at the last month that each CAF has, which is where its months one by one would end."
+        })
 final class FollowUpCommand extends MonthCommand {
     FollowUpCommand(Host host) {
         super(host);
@@ -18,11 +20,10 @@ final class FollowUpCommand extends MonthCommand {
     @Override
     public Integer call() {
         return work("follow-up", (place, months, cafs) -> {
-            String last = months.get(months.size() - 1);
-            FoldCasesJob.Result result =
-                    new FoldCasesJob(place.door(), place.settings(), place.progress()).execute(last, List.copyOf(cafs));
+            FoldCasesJob.Result result = new FoldCasesJob(place.door(), place.settings(), place.progress())
+                    .execute(months, List.copyOf(cafs));
             place.progress().accept(result.cases() + " cases in force");
-            return finish(place, "follow-up", "cas", result.outcomes(), Map.of());
+            return finish(place, "follow-up", "cas", result.outcomes(), named(result.failures()));
         });
     }
 }

@@ -2,9 +2,6 @@ package fr.justedroit.cli;
 
 import fr.justedroit.dossier.IngestJob;
 import fr.justedroit.dossier.IngestRequest;
-import fr.justedroit.errors.DataminingException;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 
 /** Takes deliveries into the local bases. */
@@ -29,9 +26,7 @@ final class IngestCommand extends MonthCommand {
             place.progress()
                     .accept(result.delivered() + " rows delivered = " + result.kept() + " kept + " + result.refused()
                             + " in quarantine");
-            Map<String, DataminingException> failures = new TreeMap<>();
-            result.failures().forEach((unit, failure) -> failures.put(name(unit), failure));
-            return finish(place, "ingest", "ingest", result.outcomes(), failures);
+            return finish(place, "ingest", "ingest", result.outcomes(), named(result.failures()));
         });
     }
 }

@@ -2,11 +2,11 @@ package fr.justedroit.cli;
 
 import fr.justedroit.config.Secrets;
 import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.table.LocalFiles;
 import fr.justedroit.table.Root;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,7 +56,7 @@ final class InitCommand extends Subcommand {
                     "remede",
                     "Choose another file.");
         }
-        Root root = Root.create(root(), name, environment, new Configuration(), host.clock());
+        Root root = Root.create(root(), name, environment, LocalFiles.settings(), host.clock());
         Secrets.create(keystore, host.random());
         host.out().println("root      " + root.uri());
         host.out().println("env       " + environment.word() + (root.isSynthetic() ? " (synthetic data only)" : ""));

@@ -6,6 +6,7 @@ import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.table.Unit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** A command that works on months and CAFs, and journals how each unit ended. */
@@ -49,11 +50,7 @@ abstract class MonthCommand extends Subcommand {
             List<UnitOutcome> outcomes,
             Map<String, DataminingException> failures) {
         place.journal().finished(command, step, outcomes);
-        failures.forEach((unit, failure) -> {
-            host.err().println("failed " + unit + ": " + failure.code() + ": " + failure.what());
-            host.err().println("  why: " + failure.why());
-            host.err().println("  remedy: " + failure.remedy());
-        });
+        Failures.print(host.err(), failures);
         long done = outcomes.stream()
                 .filter(outcome -> outcome.state() == UnitOutcome.State.FAIT)
                 .count();
@@ -64,6 +61,13 @@ abstract class MonthCommand extends Subcommand {
                 .accept(done + " unit(s) done, " + before + " in force already, " + (outcomes.size() - done - before)
                         + " failed");
         return exitOf(outcomes);
+    }
+
+    /** Failures by the names that units have on a terminal. */
+    static Map<String, DataminingException> named(Map<Unit, DataminingException> failures) {
+        Map<String, DataminingException> named = new TreeMap<>();
+        failures.forEach((unit, failure) -> named.put(name(unit), failure));
+        return named;
     }
 
     /** How a unit is named on a terminal. */

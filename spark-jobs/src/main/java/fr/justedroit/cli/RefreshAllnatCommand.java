@@ -4,6 +4,7 @@ import fr.justedroit.allnat.BoundCheck;
 import fr.justedroit.allnat.RefreshAllnatJob;
 import fr.justedroit.allnat.Visa;
 import fr.justedroit.config.YamlNode;
+import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.Problems;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,11 +45,10 @@ final class RefreshAllnatCommand extends MonthCommand {
             for (RefreshAllnatJob.Month month : result.months()) {
                 print(place, month);
             }
-            int code = finish(place, "refresh-allnat", "cellule_population", result.outcomes(), Map.of());
-            result.failure().ifPresent(failure -> {
-                throw failure;
-            });
-            return code;
+            Map<String, DataminingException> failures = new TreeMap<>();
+            result.months().forEach(month -> month.failure().ifPresent(why -> failures.put(month.month(), why)));
+            int code = finish(place, "refresh-allnat", "cellule_population", result.outcomes(), failures);
+            return result.failure().map(why -> why.exit().number()).orElse(code);
         });
     }
 

@@ -53,8 +53,8 @@ abstract class Subcommand implements Callable<Integer> {
     }
 
     /**
-     * The exit code of units: 0 when all are done, the error's own when all failed with the same one, else 6; what
-     * failed and why is printed.
+     * The exit code of units: 0 when all are done, the error's own when all failed with the same one, else 6. Prints
+     * nothing: whoever has the failures says why.
      */
     int exitOf(List<UnitOutcome> outcomes) {
         List<UnitOutcome> failed = outcomes.stream()
@@ -62,11 +62,6 @@ abstract class Subcommand implements Callable<Integer> {
                 .toList();
         if (failed.isEmpty()) {
             return ExitCode.DONE.number();
-        }
-        for (UnitOutcome outcome : failed) {
-            host.err()
-                    .println("failed " + outcome.unit().caf() + " "
-                            + outcome.unit().month() + " " + outcome.detail());
         }
         Set<ExitCode> exits = EnumSet.noneOf(ExitCode.class);
         failed.forEach(outcome -> exits.add(exitNamedBy(outcome.detail())));

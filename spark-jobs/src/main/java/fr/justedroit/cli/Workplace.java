@@ -17,6 +17,7 @@ import fr.justedroit.table.CataloguePolicy;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.DoorBuilder;
 import fr.justedroit.table.Identity;
+import fr.justedroit.table.LocalFiles;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Root;
@@ -59,8 +60,8 @@ final class Workplace implements AutoCloseable {
         Conf conf = Conf.read(subcommand.config());
         this.settings = conf.settings();
         this.dictionary = conf.dictionary();
-        this.root = Root.open(subcommand.root(), new Configuration());
-        root.checkWritable(new Configuration());
+        this.root = Root.open(subcommand.root(), LocalFiles.settings());
+        root.checkWritable(LocalFiles.settings());
         this.keys = Secrets.open(subcommand.secrets(root.id()));
         this.run = name(host);
         SparkSession spark = SparkSessions.start(command);

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -132,17 +133,22 @@ public final class IngestJob {
                 this::holds);
     }
 
-    /** Does the state in force come from this delivery. */
+    /**
+     * Does the state in force come from this delivery. A month of a CAF that has nobody holds no row to tell: of its
+     * deliveries, only one that has no row at all is known to be in force.
+     */
     private boolean holds(Delivery delivery) {
         Unit unit = delivery.unit();
         Access access = UnitTables.access("ingest " + unit.month());
-        Row row = door.open(
-                        access,
-                        Read.of(Zone.LOCAL, "etat_mois", List.of(unit.caf()))
-                                .months(List.of(unit.month()))
-                                .columns(DossierColumns.LIVRAISON))
-                .head();
-        return delivery.digest().equals(row.getString(0));
+        Dataset<Row> digest = door.open(
+                access,
+                Read.of(Zone.LOCAL, "etat_mois", List.of(unit.caf()))
+                        .months(List.of(unit.month()))
+                        .columns(DossierColumns.LIVRAISON));
+        return digest.takeAsList(1).stream()
+                .findFirst()
+                .map(row -> delivery.digest().equals(row.getString(0)))
+                .orElse(delivery.rows() == 0);
     }
 
     /** Takes the lease of every CAF that has something to write; where another run holds it, its units fail. */
@@ -188,19 +194,32 @@ public final class IngestJob {
         }
     }
 
-    /** A full picture without a dossier is no picture. */
+    /**
+     * A full picture of which no row can be kept is no picture; one whose manifest says that there is no row is that of a
+     * CAF that has nobody.
+     */
     private Map<Unit, Delivery> accepted(CheckedRows checked, Map<Unit, Delivery> pending, Outcomes outcomes) {
         Map<Unit, Delivery> accepted = new TreeMap<>();
         String base = EtatFold.base(settings.contracts());
         for (Map.Entry<Unit, Balance> entry : checked.accepted().entrySet()) {
             Unit unit = entry.getKey();
-            if (entry.getValue().kept(base) > 0) {
+            long delivered = entry.getValue().delivered().getOrDefault(base, 0L);
+            if (delivered == 0) {
+                progress.accept(
+                        "CAF " + unit.caf() + " " + unit.month() + ": the manifest says that it has no dossier");
+            }
+            if (delivered == 0 || entry.getValue().kept(base) > 0) {
                 accepted.put(unit, pending.get(unit));
             } else {
                 outcomes.failed(
                         unit,
                         ErrorCode.DELIVERY_REFUSED.with(
-                                "mois", unit.month(), "caf", unit.caf(), "raison", base + " holds no dossier."));
+                                "mois",
+                                unit.month(),
+                                "caf",
+                                unit.caf(),
+                                "raison",
+                                base + " holds no dossier: each of its " + delivered + " rows is refused."));
             }
         }
         return accepted;

@@ -24,12 +24,14 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Reads and checks the files of many deliveries in one Spark job. A task reads one delivery, or a share of a large one,
+ * Reads and checks the files of many deliveries in one Spark job. A task reads deliveries, or shares of large ones, each
  * from the first line to the last, so that nothing is shuffled; what the fold makes of the rows is kept until the result
  * is closed.
  */
 public final class CheckDeliveriesJob {
     private static final long SHARE_BYTES = 32L << 20;
+    /** A task reads share after share: one for each of hundreds of small deliveries would cost more than the reading. */
+    private static final int TASKS_A_CORE = 8;
 
     private final Door door;
     private final Contracts contracts;
@@ -88,11 +90,24 @@ public final class CheckDeliveriesJob {
         SparkSession spark = door.spark();
         ShareReader reader = new ShareReader(intake, ContractPlan.of(contracts));
         int width = fold.columns().size();
+        int tasks = Math.max(
+                1, Math.min(shares.size(), TASKS_A_CORE * spark.sparkContext().defaultParallelism()));
         JavaRDD<InternalRow> read = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(shares, Math.max(1, shares.size()))
+                .parallelize(dealt(shares, tasks), tasks)
                 .flatMap(share -> read(reader, fold, width, share));
         return ((org.apache.spark.sql.classic.SparkSession) spark)
                 .internalCreateDataFrame(read.rdd(), ShareRows.schema(fold.columns()), false);
+    }
+
+    /** Deals shares to tasks like cards, largest first: each task gets as many, and about as many bytes. */
+    private static List<DeliveryShare> dealt(List<DeliveryShare> shares, int tasks) {
+        List<DeliveryShare> dealt = new ArrayList<>();
+        for (int task = 0; task < tasks; task++) {
+            for (int i = task; i < shares.size(); i += tasks) {
+                dealt.add(shares.get(i));
+            }
+        }
+        return dealt;
     }
 
     private static Iterator<InternalRow> read(ShareReader reader, RowFold fold, int width, DeliveryShare share) {

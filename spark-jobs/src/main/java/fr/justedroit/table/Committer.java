@@ -166,10 +166,10 @@ final class Committer {
         return files.stream().map(DataFile::path).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The committed form of the files written for a CAF; a file without a row is not worth an entry. */
-    static List<DataFile> added(String caf, List<WrittenFile> written, Map<Unit, String> executions) {
+    /** The committed form of the files written for a CAF; one without a row is worth an entry where it marks its unit. */
+    static List<DataFile> added(TableSpec spec, String caf, List<WrittenFile> written, Map<Unit, String> executions) {
         return written.stream()
-                .filter(file -> file.unit().caf().equals(caf) && file.rows() > 0)
+                .filter(file -> file.unit().caf().equals(caf) && (file.rows() > 0 || spec.marksEmpty()))
                 .map(file -> new DataFile(
                         file.name(),
                         file.unit().month(),

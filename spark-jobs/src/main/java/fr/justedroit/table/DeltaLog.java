@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.DataType;
@@ -41,14 +43,40 @@ final class DeltaLog {
 
     private final RootFiles files;
     private final Engine engine;
+    private final Map<TableId, Known> known = new ConcurrentHashMap<>();
 
     DeltaLog(RootFiles files, Configuration configuration) {
         this.files = files;
         this.engine = DefaultEngine.create(configuration);
     }
 
-    /** The newest version of a table. */
+    /** A version as it was read, and when the log entry that made it was written. */
+    private record Known(TableState state, long written) {}
+
+    /**
+     * The newest version of a table. A version that was read before is not read again as long as its entry is the one that
+     * was there and no entry follows: a run asks for the same hundreds of tables many times.
+     */
     TableState read(TableId id) {
+        Known before = known.get(id);
+        if (before != null
+                && files.modified(entry(id, before.state().version())).equals(OptionalLong.of(before.written()))
+                && files.modified(entry(id, before.state().version() + 1)).isEmpty()) {
+            return before.state();
+        }
+        known.remove(id);
+        TableState state = load(id);
+        if (state.exists()) {
+            files.modified(entry(id, state.version())).ifPresent(written -> known.put(id, new Known(state, written)));
+        }
+        return state;
+    }
+
+    private static String entry(TableId id, long version) {
+        return "%s/_delta_log/%020d.json".formatted(id.path(), version);
+    }
+
+    private TableState load(TableId id) {
         if (!files.exists(id.path() + "/_delta_log/")) {
             return new TableState(id, -1, new StructType(), List.of(), 0);
         }
@@ -121,9 +149,8 @@ final class DeltaLog {
      */
     long commit(TableState base, DeltaCommit commit) {
         long version = base.version() + 1;
-        String name = "%s/_delta_log/%020d.json".formatted(base.id().path(), version);
         byte[] content = commit.toJsonLines(base).getBytes(StandardCharsets.UTF_8);
-        if (!files.createIfAbsent(name, content)) {
+        if (!files.createIfAbsent(entry(base.id(), version), content)) {
             throw ErrorCode.CONCURRENT.with("table", base.id());
         }
         return version;

@@ -9,6 +9,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.internal.io.FileCommitProtocol;
@@ -77,12 +79,17 @@ final class DirectCommitProtocol extends FileCommitProtocol implements Serializa
     public String newTaskTempFile(TaskAttemptContext task, Option<String> folder, FileNameSpec spec) {
         Unit unit = unitOf(folder.isDefined() ? folder.get() : "");
         TableId id = new TableId(zone, unit.caf(), this.name);
-        String partition = unit.month().isEmpty() ? "" : TableSpec.MOIS + "=" + unit.month() + "/";
-        String file = partition + "part-" + UUID.randomUUID() + spec.suffix();
+        String file = newName(unit, spec.suffix());
         Path path = new Path(root, id.path() + "/" + file);
         open.add(new WrittenFile(file, unit, 0, 0, 0));
         openPaths.add(path);
         return path.toString();
+    }
+
+    /** A new name for a data file of a unit, under its table's folder. */
+    static String newName(Unit unit, String suffix) {
+        String partition = unit.month().isEmpty() ? "" : TableSpec.MOIS + "=" + unit.month() + "/";
+        return partition + "part-" + UUID.randomUUID() + suffix;
     }
 
     /** Reads {@code __route=031/mois=2026-01}; a national table's route is {@code -}. */
@@ -130,9 +137,12 @@ final class DirectCommitProtocol extends FileCommitProtocol implements Serializa
         return new FileCommitProtocol.TaskCommitMessage(done);
     }
 
+    /** Rows of a file, by its footer; with the task's own settings, since the default would read Hadoop's files again. */
     private static long rows(Path path, TaskAttemptContext task) throws IOException {
+        ParquetReadOptions options =
+                HadoopReadOptions.builder(task.getConfiguration()).build();
         try (ParquetFileReader reader =
-                ParquetFileReader.open(HadoopInputFile.fromPath(path, task.getConfiguration()))) {
+                ParquetFileReader.open(HadoopInputFile.fromPath(path, task.getConfiguration()), options)) {
             return reader.getRecordCount();
         }
     }

@@ -156,7 +156,8 @@ public final class Door implements AutoCloseable {
         Map<Path, DataFile> pinned = new LinkedHashMap<>();
         for (TableId id : read.tables()) {
             for (DataFile file : log.read(id).files()) {
-                if (read.months().isEmpty() || read.months().contains(file.month())) {
+                boolean wanted = read.months().isEmpty() || read.months().contains(file.month());
+                if (wanted && file.rows() != 0) {
                     pinned.put(files.path(id.path() + "/" + file.path()), file);
                 }
             }
@@ -168,7 +169,8 @@ public final class Door implements AutoCloseable {
 
     /**
      * Replaces units as wholes, in one job for all of them, and commits each table once. A unit whose execution id is
-     * in force is left as it is; a unit without rows over a unit without rows is no commit.
+     * in force is left as it is. A unit without rows over a unit without rows is no commit, but in a table that marks empty
+     * units: there it is in force as any other.
      *
      * @param access with a kind of CREATION or MODIFICATION, by the table's writer room
      * @param rows gives the rows when there is something to write, and is not asked otherwise
@@ -200,7 +202,7 @@ public final class Door implements AutoCloseable {
             written = parts.write(spec, rows.get(), pending);
             failPoints.reached(FailPoint.FILES_WRITTEN);
         }
-        return commitUnits(access, states, plan, pending, written);
+        return commitUnits(access, spec, states, plan, pending, written);
     }
 
     private Map<String, TableState> pin(Zone zone, String name, Set<Unit> units) {
@@ -234,6 +236,7 @@ public final class Door implements AutoCloseable {
 
     private WriteResult commitUnits(
             Access access,
+            TableSpec spec,
             Map<String, TableState> states,
             Map<Unit, ExecutionId> plan,
             Map<Unit, String> pending,
@@ -243,7 +246,7 @@ public final class Door implements AutoCloseable {
         plan.keySet().forEach(unit -> rows.put(unit, 0L));
         for (TableState state : states.values()) {
             String caf = state.id().caf();
-            List<DataFile> added = Committer.added(caf, written, pending);
+            List<DataFile> added = Committer.added(spec, caf, written, pending);
             List<DataFile> removed = state.files().stream()
                     .filter(file -> pending.containsKey(new Unit(caf, file.month())))
                     .toList();
@@ -273,7 +276,7 @@ public final class Door implements AutoCloseable {
         Unit unit = new Unit(id.caf(), "");
         List<WrittenFile> written = parts.write(spec, rows, Map.of(unit, ""));
         failPoints.reached(FailPoint.FILES_WRITTEN);
-        return committer.append(access, id, Committer.added(id.caf(), written, Map.of()));
+        return committer.append(access, id, Committer.added(spec, id.caf(), written, Map.of()));
     }
 
     /** Removes months whose time has passed, physically. */
@@ -327,7 +330,7 @@ public final class Door implements AutoCloseable {
         List<DataFile> removed = state.files().stream()
                 .filter(file -> months.contains(file.month()))
                 .toList();
-        List<DataFile> added = Committer.added(id.caf(), written, units);
+        List<DataFile> added = Committer.added(spec, id.caf(), written, units);
         long version = committer.commit(erasure, state, added, removed);
         committer.delete(id, removed);
         return new WriteResult(Map.of(), Map.of(id, version));

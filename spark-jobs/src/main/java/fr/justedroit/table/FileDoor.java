@@ -145,7 +145,7 @@ public final class FileDoor {
         /** A stream into a new file, which a reader must not look for before a manifest names it. */
         public OutputStream create(String relative) throws IOException {
             if (target == null) {
-                target = new RootFiles(new Path(folder), new org.apache.hadoop.conf.Configuration());
+                target = new RootFiles(new Path(folder), LocalFiles.shared());
             }
             return target.create(relative);
         }
@@ -169,7 +169,7 @@ public final class FileDoor {
 
         private RootFiles source() {
             if (source == null) {
-                source = new RootFiles(new Path(folder), new org.apache.hadoop.conf.Configuration());
+                source = new RootFiles(new Path(folder), LocalFiles.shared());
             }
             return source;
         }
@@ -187,7 +187,7 @@ public final class FileDoor {
 
         /** The rows of a Parquet file as texts, in the file's order. */
         public ParquetTexts parquet(String relative) throws IOException {
-            return new ParquetTexts(source().path(relative), new org.apache.hadoop.conf.Configuration());
+            return new ParquetTexts(source().path(relative), LocalFiles.shared());
         }
     }
 

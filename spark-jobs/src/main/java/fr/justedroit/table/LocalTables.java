@@ -76,6 +76,7 @@ final class LocalTables {
                 .column("dossier_id", "STRING", DOSSIER)
                 .readBy(Room.DOSSIER, CODAGE)
                 .kept("25 months")
+                .markingEmptyUnits()
                 .build();
     }
 
@@ -87,6 +88,7 @@ final class LocalTables {
                 .readBy(Room.ALLNAT, ANONYMISATION)
                 .readBy(Room.SCORING, NOTATION, EVALUATION)
                 .kept("3 months")
+                .markingEmptyUnits()
                 .build();
     }
 
@@ -98,6 +100,7 @@ final class LocalTables {
                 .readBy(Room.ALLNAT, AUDIT)
                 .readBy(Room.SCORING, AUDIT)
                 .kept("3 months")
+                .markingEmptyUnits()
                 .build();
     }
 
@@ -180,6 +183,7 @@ final class LocalTables {
                 .readBy(Room.SUIVI, SUIVI)
                 .readBy(Room.CLI, EXPLOITATION)
                 .kept("legal rule of seuils.yaml")
+                .markingEmptyUnits()
                 .build();
     }
 
@@ -257,6 +261,7 @@ final class LocalTables {
                 .column("poids2_e6", "BIGINT", "Sum of their squares, millionths")
                 .readBy(Room.AUDIT, EVALUATION, AUDIT)
                 .kept("36 months")
+                .markingEmptyUnits()
                 .build();
     }
 
@@ -276,6 +281,7 @@ final class LocalTables {
                 .readBy(Room.SCORING, NOTATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .kept("until the next one")
+                .markingEmptyUnits()
                 .build();
     }
 
@@ -304,6 +310,7 @@ final class LocalTables {
                 .readBy(Room.SIMULATION, SIMULATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .kept("legal rule of seuils.yaml")
+                .markingEmptyUnits()
                 .build();
     }
 }

@@ -1,8 +1,17 @@
 package fr.justedroit.table;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,8 +24,12 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.datasources.FileFormatWriter;
 import org.apache.spark.sql.execution.datasources.FileFormatWriter$;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport$;
+import org.apache.spark.sql.execution.datasources.parquet.SparkToParquetSchemaConverter;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -36,13 +49,46 @@ final class PartFiles {
     /**
      * @param rows with every column of the spec but {@code execution_id}; a zone of CAFs needs a {@code caf} column
      * @param executions the units to write and their execution ids; rows of other units are left out
-     * @return the files written
+     * @return the files written; where the table marks empty units, one for each unit
      */
     List<WrittenFile> write(TableSpec spec, Dataset<Row> rows, Map<Unit, String> executions) {
         Dataset<Row> routed = route(spec, rows, executions);
         DirectCommitProtocol protocol = new DirectCommitProtocol(root, spec.zone(), spec.name());
         write(spec, routed, protocol);
-        return protocol.committed();
+        List<WrittenFile> written = new ArrayList<>(protocol.committed());
+        if (spec.marksEmpty()) {
+            Set<Unit> empty = new TreeSet<>(executions.keySet());
+            written.forEach(file -> empty.remove(file.unit()));
+            empty.forEach(unit -> written.add(mark(spec, unit)));
+        }
+        return written;
+    }
+
+    /** A data file without a row, for a unit that has none. */
+    private WrittenFile mark(TableSpec spec, Unit unit) {
+        StructType schema = new StructType();
+        for (StructField field : spec.schema().fields()) {
+            if (!spec.partitionColumns().contains(field.name())) {
+                schema = schema.add(field);
+            }
+        }
+        org.apache.spark.sql.classic.SparkSession session = (org.apache.spark.sql.classic.SparkSession) spark;
+        MessageType type =
+                new SparkToParquetSchemaConverter(session.sessionState().conf()).convert(schema);
+        String name = DirectCommitProtocol.newName(unit, ".parquet");
+        Path path = new Path(root, new TableId(spec.zone(), unit.caf(), spec.name()).path() + "/" + name);
+        try {
+            Configuration hadoop = session.sessionState().newHadoopConf();
+            ExampleParquetWriter.builder(HadoopOutputFile.fromPath(path, hadoop))
+                    .withType(type)
+                    .withExtraMetaData(Map.of(ParquetReadSupport$.MODULE$.SPARK_METADATA_KEY(), schema.json()))
+                    .build()
+                    .close();
+            FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+            return new WrittenFile(name, unit, status.getLen(), status.getModificationTime(), 0);
+        } catch (IOException e) {
+            throw RootFiles.unavailable("writing the mark of an empty unit", e);
+        }
     }
 
     private Dataset<Row> route(TableSpec spec, Dataset<Row> rows, Map<Unit, String> executions) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -162,6 +163,17 @@ public final class RootFiles {
                     : fileSystem.getStatus(path("")).getRemaining();
         } catch (IOException e) {
             throw unavailable("asking for the space left", e);
+        }
+    }
+
+    /** When a file was written last, milliseconds since 1970, or empty when there is none. */
+    OptionalLong modified(String relative) {
+        try {
+            return OptionalLong.of(fileSystem.getFileStatus(path(relative)).getModificationTime());
+        } catch (FileNotFoundException e) {
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            throw unavailable("looking for a file", e);
         }
     }
 

@@ -19,6 +19,7 @@ final class Specs {
     private boolean keepsHistory;
     private String retention = "";
     private boolean suspicion;
+    private boolean marksEmpty;
 
     private Specs(Zone zone, String name, Room writer, String comment) {
         this.zone = zone;
@@ -66,9 +67,25 @@ final class Specs {
         return this;
     }
 
+    Specs markingEmptyUnits() {
+        marksEmpty = true;
+        return this;
+    }
+
     TableSpec build() {
         return new TableSpec(
-                zone, name, comment, writer, readers, key, columns, form, keepsHistory, retention, suspicion);
+                zone,
+                name,
+                comment,
+                writer,
+                readers,
+                key,
+                columns,
+                form,
+                keepsHistory,
+                retention,
+                suspicion,
+                marksEmpty);
     }
 
     private static Purpose[] concat(Purpose first, Purpose[] more) {

@@ -21,6 +21,8 @@ import org.apache.spark.sql.types.StructType;
  * @param keepsHistory are older versions kept (national zones), or removed at each commit (nominative zones)
  * @param retention how long a month is kept, in words, from {@code seuils.yaml}
  * @param suspicion can it hold a suspicion of fraud
+ * @param marksEmpty does a unit without a row leave an empty file, so that it is known to be in force: what tells a month
+ *     in which a CAF has nobody from a month that nobody delivered
  */
 public record TableSpec(
         Zone zone,
@@ -33,7 +35,8 @@ public record TableSpec(
         Form form,
         boolean keepsHistory,
         String retention,
-        boolean suspicion) {
+        boolean suspicion,
+        boolean marksEmpty) {
 
     /** Name of the column that partitions monthly tables. */
     public static final String MOIS = "mois";
@@ -74,6 +77,7 @@ public record TableSpec(
     TableSpec withColumns(List<Column> more) {
         List<Column> all = new ArrayList<>(columns);
         all.addAll(more);
-        return new TableSpec(zone, name, comment, writer, readers, key, all, form, keepsHistory, retention, suspicion);
+        return new TableSpec(
+                zone, name, comment, writer, readers, key, all, form, keepsHistory, retention, suspicion, marksEmpty);
     }
 }

@@ -143,6 +143,23 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     }
 
     @Test
+    public void execute_rangeThatTheAttackRefuses_isOneFailureThatNamesTheMonthAttacked() {
+        List<String> range = MONTHS.subList(0, 2);
+        dossiers(400, range, CAFS, "a");
+        RefreshAllnatJob.Result refused =
+                job(settings(0.8, 0.9), Optional.empty()).execute(range, CAFS);
+        assertThat(refused.failure().orElseThrow().what())
+                .contains(range.get(1))
+                .doesNotContain(range.get(0));
+        assertThat(refused.failure().orElseThrow().remedy()).contains("rapport/" + range.get(1));
+        assertThat(refused.months()).hasSize(2).allSatisfy(month -> assertThat(
+                        month.failure().orElseThrow())
+                .isSameAs(refused.failure().orElseThrow()));
+        assertThat(report(range.get(0))).contains("\"publie\" : false", "sur le dernier mois de la série");
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
     public void execute_tooFewForACell_isRefusedWhateverTheVisa() {
         dossiers(9, MONTHS.subList(0, 1), CAFS, "a");
         RefreshAllnatJob.Result result =

@@ -181,6 +181,25 @@ public final class FoldCasesSparkTest extends DoorFixture {
     }
 
     @Test
+    public void execute_range_isTheSameAsItsMonthsOneByOne() {
+        twoMonths();
+        acts("2025-01", List.of(act("2025-01", "974", "C9", "OUVERT", "2025-01-20", null)));
+        List<String> months = List.of("2025-01", "2025-02");
+        months.forEach(month -> run(month, CAFS));
+        Map<Unit, ExecutionId> oneByOne = door.inForce(Zone.LOCAL, "cas", CAFS);
+        List<List<Row>> rows = CAFS.stream().map(this::cases).toList();
+        CAFS.forEach(caf -> org.apache.commons.io.FileUtils.deleteQuietly(
+                new java.io.File(folder.getRoot(), "local/" + caf + "/cas")));
+        FoldCasesJob.Result range = new FoldCasesJob(door, settings(600), line -> {}).execute(months, CAFS);
+        assertThat(door.inForce(Zone.LOCAL, "cas", CAFS)).isEqualTo(oneByOne).hasSize(3);
+        assertThat(CAFS.stream().map(this::cases).toList()).isEqualTo(rows);
+        assertThat(range.outcomes()).hasSize(6);
+        assertThat(range.cases()).isEqualTo(5);
+        assertThat(range.failures()).containsOnlyKeys(Unit.of("974", "2025-02"));
+        assertThat(range.outcomes().get(0).detail()).isEqualTo("contenu dans 2025-02");
+    }
+
+    @Test
     public void execute_monthOfNoCaf_isUsage() {
         assertThatThrownBy(() -> run("2025-03", CAFS))
                 .isInstanceOfSatisfying(

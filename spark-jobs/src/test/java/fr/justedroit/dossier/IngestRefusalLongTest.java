@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.Test;
@@ -132,9 +133,27 @@ public final class IngestRefusalLongTest extends IngestFixture {
     }
 
     @Test
-    public void execute_noDossier_isRefused() {
-        deliveries.of("001", M).write();
+    public void execute_everyDossierRefused_isRefused() {
+        tolerate(1);
+        deliveries.of("001", M).row("cristal_dossier", "dossier_id=AAA A").write();
         assertRefused(ingest(List.of(M), "001"), "001", ErrorCode.DELIVERY_REFUSED, "no dossier");
+    }
+
+    @Test
+    public void execute_manifestOfNoRow_isAMonthInForceWithoutADossier() {
+        good("031").write();
+        deliveries.of("001", M).write();
+        IngestJob.Result result = ingest(List.of(M), "001", "031");
+        assertThat(result.failures()).isEmpty();
+        assertThat(state(result, "001", M)).isEqualTo(State.FAIT);
+        assertThat(content("dossier_mois", "001")).isEmpty();
+        assertThat(door.rowsInForce(Zone.LOCAL, "dossier_mois", List.of("001", "031")))
+                .containsEntry(Unit.of("001", M), 0L)
+                .containsEntry(Unit.of("031", M), 3L);
+        assertThat(deliveries.file("001", M, "cristal_dossier.csv")).doesNotExist();
+        Map<String, Long> before = versions("001", "031");
+        assertThat(state(ingest(List.of(M), "001"), "001", M)).isEqualTo(State.DEJA_FAIT);
+        assertThat(versions("001", "031")).isEqualTo(before);
     }
 
     @Test

@@ -99,6 +99,20 @@ public final class ScoreJobLongTest extends ScoringFixture {
     }
 
     @Test
+    public void execute_cafWithoutADossier_hasAnEmptyListThatIsInForce() {
+        dossiers("001", MONTH, spread(300, 0));
+        dossiers("031", MONTH, List.of());
+        List<String> cafs = List.of("001", "031");
+        Settings settings = settings(caf("001", 0.1, 100), caf("031", 0.1, 100));
+        ScoreJob.Result result = job(settings, TREES, keys(1)).execute(MONTH, cafs);
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.lists().get(1).dossiers()).isZero();
+        assertThat(job(settings, TREES, keys(1)).execute(MONTH, cafs).outcomes())
+                .allSatisfy(outcome -> assertThat(outcome.state()).isEqualTo(UnitOutcome.State.DEJA_FAIT));
+        assertThat(door.inForce(Zone.RESULTAT, "proposition", cafs)).hasSize(2);
+    }
+
+    @Test
     public void execute_thousandsOfEqualScores_areOrderedByTheKeyAndNotByTheNumber() {
         dossiers("001", MONTH, Collections.nCopies(2000, new byte[] {5, 1, 1, 1}));
         Settings settings = settings(caf("001", 0, 100));

@@ -113,6 +113,46 @@ public final class DoorSparkTest extends DoorFixture {
     }
 
     @Test
+    public void replace_emptyUnitOfATableThatMarksThem_isInForceAndAnyReaderFindsNoRow() {
+        lease(door, Zone.RESULTAT);
+        Dataset<Row> of001 = spark.createDataFrame(
+                List.of(RowFactory.create("2026-01", "001", "SYN-1000", 0.5, 1, "cible", "m1")),
+                StructType.fromDDL("mois STRING, caf STRING, dossier_id STRING, score DOUBLE, rang INT, cible STRING,"
+                        + " modele_id STRING"));
+        Map<Unit, ExecutionId> plan = plan("a", "2026-01");
+        WriteResult first = door.replace(WRITE, Zone.RESULTAT, "classement", plan, () -> of001);
+        assertThat(first.versions()).hasSize(2);
+        assertThat(door.inForce(Zone.RESULTAT, "classement", CAFS)).isEqualTo(plan);
+        assertThat(door.rowsInForce(Zone.RESULTAT, "classement", CAFS))
+                .isEqualTo(Map.of(Unit.of("001", "2026-01"), 1L, Unit.of("031", "2026-01"), 0L));
+        WriteResult again = door.replace(WRITE, Zone.RESULTAT, "classement", plan, () -> {
+            throw new IllegalStateException("rows must not be asked for");
+        });
+        assertThat(again.versions()).isEmpty();
+        assertThat(door.open(WRITE, read()).count()).isEqualTo(1);
+        Dataset<Row> plain = spark.read().format("delta").load(root() + "resultat/031/classement");
+        assertThat(plain.count()).isZero();
+        assertThat(plain.columns()).contains("mois", "rang", "execution_id");
+        assertThat(spark.read()
+                        .parquet(root() + "resultat/031/classement/mois=2026-01")
+                        .collectAsList())
+                .isEmpty();
+    }
+
+    @Test
+    public void inForce_afterAnotherDoorsCommit_isTheNewest() {
+        lease(door, Zone.LOCAL);
+        write(door, plan("a", "2026-01"), draws(5, "2026-01"));
+        assertThat(count("2026-01")).isEqualTo(10);
+        door.close();
+        Door other = newDoor().build();
+        lease(other, Zone.LOCAL);
+        write(other, plan("b", "2026-01"), draws(3, "2026-01"));
+        assertThat(door.inForce(Zone.LOCAL, "tirage", CAFS)).isEqualTo(plan("b", "2026-01"));
+        other.close();
+    }
+
+    @Test
     public void replace_leavesOtherMonthsAndDeletesOldFiles() {
         lease(door, Zone.LOCAL);
         write(door, plan("a", "2026-01", "2026-02"), draws(5, "2026-01", "2026-02"));
