@@ -128,7 +128,9 @@ public final class RefreshAllnatJob {
                 progress.accept(COMMAND + " " + month + ": not closed, " + closing.text());
             }
         }
-        if (!open.isEmpty()) {
+        if (!open.isEmpty() && door.isDry()) {
+            new RefreshForesight(this, cafs).note(open);
+        } else if (!open.isEmpty()) {
             Set<String> before = new TreeSet<>();
             published.keySet().forEach(unit -> before.add(unit.month()));
             RefreshRun run = new RefreshRun(this, cafs, open, before);

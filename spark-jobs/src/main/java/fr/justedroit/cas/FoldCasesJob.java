@@ -130,6 +130,9 @@ public final class FoldCasesJob {
                             written.rows().getOrDefault(Unit.ofCaf(caf), 0L),
                             millis,
                             versions(written, caf))));
+            if (door.isDry()) {
+                return;
+            }
             progress.accept(COMMAND + " " + month + ": " + written.total() + " case(s) in " + millis + " ms");
         } finally {
             leases.forEach(door::release);

@@ -16,12 +16,14 @@ final class FollowUpCommand extends MonthCommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         return work("follow-up", (place, months, cafs) -> {
             String last = months.get(months.size() - 1);
             FoldCasesJob.Result result =
                     new FoldCasesJob(place.door(), place.settings(), place.progress()).execute(last, List.copyOf(cafs));
-            place.progress().accept(result.cases() + " cases in force");
+            if (!place.isDry()) {
+                place.progress().accept(result.cases() + " cases in force");
+            }
             return finish(place, "follow-up", "cas", result.outcomes(), Map.of());
         });
     }

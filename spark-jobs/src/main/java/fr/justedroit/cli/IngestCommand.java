@@ -21,7 +21,7 @@ final class IngestCommand extends MonthCommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         return work("ingest", (place, months, cafs) -> {
             IngestJob.Result result = new IngestJob(
                             place.door(), place.settings(), place.dictionary(), place.progress())

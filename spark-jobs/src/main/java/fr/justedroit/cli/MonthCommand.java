@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** A command that works on months and CAFs, and journals how each unit ended. */
-abstract class MonthCommand extends Subcommand {
+abstract class MonthCommand extends WritingCommand {
     @Option(names = "--mois", required = true, paramLabel = "A..B", description = "Month (YYYY-MM) or range of months.")
     String months;
 
@@ -54,6 +54,9 @@ abstract class MonthCommand extends Subcommand {
             host.err().println("  why: " + failure.why());
             host.err().println("  remedy: " + failure.remedy());
         });
+        if (place.isDry()) {
+            return exitOf(outcomes);
+        }
         long done = outcomes.stream()
                 .filter(outcome -> outcome.state() == UnitOutcome.State.FAIT)
                 .count();

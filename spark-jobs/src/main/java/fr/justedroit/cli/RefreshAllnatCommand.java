@@ -34,7 +34,7 @@ final class RefreshAllnatCommand extends MonthCommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         Optional<Visa> allowed = Optional.ofNullable(visa).map(RefreshAllnatCommand::read);
         return work("refresh-allnat", (place, months, cafs) -> {
             RefreshAllnatJob.Result result = new RefreshAllnatJob(

@@ -29,7 +29,7 @@ final class ScoreCommand extends MonthCommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         if (replace && (reason == null || reason.isBlank())) {
             throw ErrorCode.OPTION_INVALID.with(
                     "option",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.simulation.CsvDelivery;
 import fr.justedroit.simulation.DeliveryTarget;
 import fr.justedroit.simulation.Proposal;
 import fr.justedroit.simulation.Scenario;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Option;
             "Delivers a synthetic France, the same for the same seed; only into a root stamped as synthetic.",
             "With --next, delivers one more month that answers the proposals in the root: agents, controls, commissions."
         })
-final class SimulateCommand extends Subcommand {
+final class SimulateCommand extends WritingCommand {
     private static final TableId DEPOT = TableId.national(Zone.DEPOT, "livraison");
     private static final String MEMORY = "simulation.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -92,12 +93,16 @@ final class SimulateCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         List<String> wanted = Months.parse(months);
         checkOptions();
         try (Workplace place = open("simulate", months)) {
             place.checkSynthetic();
             SimulationRequest request = next ? answer(place, wanted) : first(place, wanted);
+            if (place.isDry()) {
+                foresee(place, request, wanted);
+                return 0;
+            }
             long start = host.clock().millis();
             place.progress().accept(request.cafs().size() + " CAFs, " + wanted.size() + " month(s)");
             SimulateJob.Result result = job(place, request).execute();
@@ -116,6 +121,27 @@ final class SimulateCommand extends Subcommand {
             place.journal().finished("simulate", "livraison", List.of(outcome));
             place.progress().accept(rows + " rows delivered");
             return 0;
+        }
+    }
+
+    private void foresee(Workplace place, SimulationRequest request, List<String> wanted) {
+        SimulateJob.check(scenario(), request);
+        List<String> names = new ArrayList<>(CsvDelivery.fileNames());
+        for (SimulationRequest.CafSize caf : request.cafs()) {
+            for (String month : wanted) {
+                for (String name : names) {
+                    place.door()
+                            .files()
+                            .write(
+                                    access(place, AccessKind.CREATION),
+                                    DEPOT,
+                                    month + "/" + caf.caf() + "/" + name,
+                                    new byte[0]);
+                }
+            }
+        }
+        if (truth != null) {
+            foresight().unforeseen("simulate: the truth goes to " + truth + ", outside the root.");
         }
     }
 

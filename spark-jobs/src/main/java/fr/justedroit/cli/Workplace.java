@@ -21,6 +21,7 @@ import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Root;
 import fr.justedroit.table.Trails;
+import fr.justedroit.table.Writes;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.DictionaryReader;
 import java.net.InetAddress;
@@ -60,7 +61,12 @@ final class Workplace implements AutoCloseable {
         this.settings = conf.settings();
         this.dictionary = conf.dictionary();
         this.root = Root.open(subcommand.root(), new Configuration());
-        root.checkWritable(new Configuration());
+        Writes writes = subcommand.writes();
+        if (writes.isDry()) {
+            root.checkRights(new Configuration());
+        } else {
+            root.checkWritable(new Configuration());
+        }
         this.keys = Secrets.open(subcommand.secrets(root.id()));
         this.run = name(host);
         SparkSession spark = SparkSessions.start(command);
@@ -70,9 +76,10 @@ final class Workplace implements AutoCloseable {
         Catalogue catalogue = AllnatColumns.extend(DossierColumns.extend(Catalogue.standard(), dictionary), dictionary);
         this.door = DoorBuilder.on(spark, root.uri())
                 .catalogue(catalogue)
-                .policy(new CataloguePolicy(catalogue))
-                .listener(trail)
+                .policy(host.watch().policy().apply(new CataloguePolicy(catalogue)))
+                .listener(host.watch().listener().apply(trail))
                 .failPoints(host.failPoints())
+                .writes(writes)
                 .clock(host.clock())
                 .holder(Identity.current() + " process "
                         + ProcessHandle.current().pid() + " (" + command + ")")
@@ -119,6 +126,11 @@ final class Workplace implements AutoCloseable {
 
     Door door() {
         return door;
+    }
+
+    /** Is the command a dry run, which changes nothing. */
+    boolean isDry() {
+        return door.isDry();
     }
 
     Trails trails() {

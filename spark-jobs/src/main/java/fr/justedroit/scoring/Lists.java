@@ -33,6 +33,13 @@ final class Lists {
         this.bundle = bundle;
     }
 
+    /** Notes what would be written, in a dry run. */
+    void foresee(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
+        writeDraws(units, ranked);
+        replaceRanking(units, ranked);
+        writeProposals(units, ranked);
+    }
+
     void writeDraws(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
         Column drawn = functions.col("origine").equalTo(ListSelection.Origin.ALEATOIRE.word());
         note(door.replace(access, Zone.LOCAL, "tirage", units, () -> ranked.where(drawn)
@@ -41,6 +48,18 @@ final class Lists {
 
     /** @param dossiers how many each CAF must have in its ranking */
     void writeRanking(Map<Unit, ExecutionId> units, Dataset<Row> ranked, Map<String, Long> dossiers) {
+        WriteResult written = replaceRanking(units, ranked);
+        units.keySet().forEach(unit -> {
+            long ranks = written.rows().get(unit);
+            if (ranks != dossiers.get(unit.caf())) {
+                throw new IllegalStateException("CAF " + unit.caf() + ": " + ranks + " ranked of "
+                        + dossiers.get(unit.caf()) + " dossiers; no list was made");
+            }
+        });
+        note(written);
+    }
+
+    private WriteResult replaceRanking(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
         Dataset<Row> rows = ranked.where(functions.col("genre").equalTo(RankedRows.CLASSEMENT))
                 .select(
                         mois(),
@@ -50,15 +69,7 @@ final class Lists {
                         functions.col("rang"),
                         cible(),
                         modele());
-        WriteResult written = door.replace(access, Zone.RESULTAT, "classement", units, () -> rows);
-        units.keySet().forEach(unit -> {
-            long ranks = written.rows().get(unit);
-            if (ranks != dossiers.get(unit.caf())) {
-                throw new IllegalStateException("CAF " + unit.caf() + ": " + ranks + " ranked of "
-                        + dossiers.get(unit.caf()) + " dossiers; no list was made");
-            }
-        });
-        note(written);
+        return door.replace(access, Zone.RESULTAT, "classement", units, () -> rows);
     }
 
     void writeProposals(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {

@@ -177,9 +177,15 @@ public final class ScoreJob {
         progress.accept("score " + month + ": " + cafs.size() + " CAF(s), " + total + " dossiers");
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(door.spark().sparkContext());
         Broadcast<Scorer> scorer = spark.broadcast(Scorer.of(month, bundle, keys, rules(month, plan), calibration));
-        Dataset<Row> ranked = ranked(month, cafs, scorer).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> ranked = ranked(month, cafs, scorer);
+        Lists lists = new Lists(door, access(month).of(AccessKind.CREATION), month, bundle);
+        if (door.isDry()) {
+            lists.foresee(pending, ranked);
+            scorer.destroy();
+            return;
+        }
+        ranked.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Lists lists = new Lists(door, access(month).of(AccessKind.CREATION), month, bundle);
             lists.writeDraws(pending, ranked);
             progress.accept("score " + month + ": draws written");
             lists.writeRanking(pending, ranked, plan.dossiers());

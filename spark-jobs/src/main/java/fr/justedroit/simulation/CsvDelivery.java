@@ -51,6 +51,14 @@ public final class CsvDelivery implements ExtractSink, AutoCloseable {
         }
     }
 
+    /** Names of the files of a month, the manifest last. */
+    public static List<String> fileNames() {
+        List<String> names = new ArrayList<>();
+        Extracts.names().forEach(extract -> names.add(extract + ".csv"));
+        names.add(MANIFEST);
+        return names;
+    }
+
     @Override
     public void row(YearMonth mois, String extract, String[] values) {
         try {

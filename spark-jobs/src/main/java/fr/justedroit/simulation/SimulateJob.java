@@ -46,12 +46,7 @@ public final class SimulateJob {
      *     that is not in this simulation
      */
     public Result execute() {
-        YearMonth earliest =
-                scenario.monde().moisOrigine().plusMonths(scenario.monde().passeMois() + MONTHS_BEFORE_PAST);
-        if (request.first().isBefore(earliest)) {
-            throw new IllegalArgumentException("The first month delivered is " + request.first()
-                    + " and the scenario's lives allow none before " + earliest + " (monde.mois_origine)");
-        }
+        check(scenario, request);
         List<Task> tasks = tasks(request, spark.defaultParallelism() * TASKS_PER_SLOT);
         // The driver checks the proposals, so that a wrong one is an argument refused and not a task that failed.
         for (Task task : tasks) {
@@ -67,6 +62,20 @@ public final class SimulateJob {
                 .map(task -> run(each, task, to, beside))
                 .collect();
         return results.stream().reduce(Result.NONE, Result::plus);
+    }
+
+    /**
+     * Checks what a run of {@link #execute} refuses before it starts.
+     *
+     * @throws IllegalArgumentException if the first month leaves no room for the past
+     */
+    public static void check(Scenario scenario, SimulationRequest request) {
+        YearMonth earliest =
+                scenario.monde().moisOrigine().plusMonths(scenario.monde().passeMois() + MONTHS_BEFORE_PAST);
+        if (request.first().isBefore(earliest)) {
+            throw new IllegalArgumentException("The first month delivered is " + request.first()
+                    + " and the scenario's lives allow none before " + earliest + " (monde.mois_origine)");
+        }
     }
 
     /** CAFs and stretches of months, enough of them to keep {@code wanted} tasks busy. */

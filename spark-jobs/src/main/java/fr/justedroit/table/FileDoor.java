@@ -24,12 +24,14 @@ public final class FileDoor {
     private final Catalogue catalogue;
     private final AccessPolicy policy;
     private final AccessListener listener;
+    private final Writes writes;
 
-    FileDoor(RootFiles files, Catalogue catalogue, AccessPolicy policy, AccessListener listener) {
+    FileDoor(RootFiles files, Catalogue catalogue, AccessPolicy policy, AccessListener listener, Writes writes) {
         this.files = files;
         this.catalogue = catalogue;
         this.policy = policy;
         this.listener = listener;
+        this.writes = writes;
     }
 
     private String path(Access access, TableId id, String relative) {
@@ -41,8 +43,17 @@ public final class FileDoor {
                 throw new IllegalStateException("a path may not leave its folder");
             }
         }
+        boolean isRead = access.kind() == AccessKind.CONSULTATION;
+        if (!isRead) {
+            writes.check(id.zone());
+        }
         policy.check(access, List.of(id), List.of());
-        listener.opening(access, List.of(id), List.of());
+        if (isRead || writes.foresight().isEmpty()) {
+            listener.opening(access, List.of(id), List.of());
+        }
+        if (isRead) {
+            writes.foresight().ifPresent(foresight -> foresight.readFile(id, relative));
+        }
         return relative.isEmpty() ? id.path() : id.path() + "/" + relative;
     }
 
@@ -63,12 +74,19 @@ public final class FileDoor {
 
     /** Writes or replaces a file as a whole. */
     public void write(Access access, TableId id, String relative, byte[] content) {
-        files.replace(path(access, id, relative), content);
+        String path = path(access, id, relative);
+        writes.foresight()
+                .ifPresentOrElse(
+                        foresight -> foresight.writtenFile(id, relative, files.exists(path)),
+                        () -> files.replace(path, content));
     }
 
     /** Deletes a file if it exists. */
     public void delete(Access access, TableId id, String relative) {
-        files.delete(path(access.of(AccessKind.EFFACEMENT), id, relative));
+        String path = path(access.of(AccessKind.EFFACEMENT), id, relative);
+        writes.foresight()
+                .ifPresentOrElse(
+                        foresight -> foresight.deletedFile(id, relative, files.exists(path)), () -> files.delete(path));
     }
 
     /** Size and SHA-256 of a file as it lies in storage, or empty when it does not exist. */
@@ -93,7 +111,15 @@ public final class FileDoor {
 
     /** The full path of a folder, for a library that writes or reads it itself (MLlib's models). */
     public String folderFor(Access access, TableId id, String relative) {
+        checkNotDry();
         return files.path(path(access, id, relative)).toString();
+    }
+
+    /** Who takes a path or a stream writes beyond this door's reach. */
+    private void checkNotDry() {
+        if (writes.foresight().isPresent()) {
+            throw new IllegalStateException("a dry run asks for a place to write in");
+        }
     }
 
     /** Names of all files below a folder, relative to it, sorted, hidden ones apart. */
@@ -117,6 +143,7 @@ public final class FileDoor {
 
     /** A place where tasks on any machine may create files; for writers that stream, such as the simulator. */
     public Sink sink(Access access, TableId id) {
+        checkNotDry();
         return new Sink(files.path(path(access, id, "")).toString());
     }
 
