@@ -65,12 +65,18 @@ public final class FoldCasesJob {
         }
     }
 
+    /** Folds the acts delivered up to a month, where what they give is not in force. */
+    public Result execute(String month, List<String> cafs) {
+        return execute(month, cafs, Set.of());
+    }
+
     /**
      * Folds the acts delivered up to a month.
      *
+     * @param forced CAFs whose cases are written again even if they are in force
      * @throws DataminingException STATE_MISSING or LEASE_HELD when it is so for every CAF
      */
-    public Result execute(String month, List<String> cafs) {
+    public Result execute(String month, List<String> cafs, Set<String> forced) {
         long start = System.nanoTime();
         Map<String, UnitOutcome> outcomes = new TreeMap<>();
         Set<String> ready = ready(month, cafs);
@@ -90,7 +96,7 @@ public final class FoldCasesJob {
         Map<String, ExecutionId> plan = plan(month, ready);
         Map<String, Long> acts = actRows(month, ready);
         List<String> pending = ready.stream()
-                .filter(caf -> !plan.get(caf).equals(inForce.get(Unit.ofCaf(caf))))
+                .filter(caf -> forced.contains(caf) || !plan.get(caf).equals(inForce.get(Unit.ofCaf(caf))))
                 .toList();
         Map<Unit, Long> before = door.rowsInForce(Zone.LOCAL, CAS, ready);
         ready.stream().filter(caf -> !pending.contains(caf)).forEach(caf -> {
@@ -117,7 +123,8 @@ public final class FoldCasesJob {
             progress.accept(COMMAND + " " + month + ": folding the acts of " + held.size() + " CAF(s)");
             Map<Unit, ExecutionId> units = new TreeMap<>();
             held.forEach(caf -> units.put(Unit.ofCaf(caf), plan.get(caf)));
-            WriteResult written = door.replace(access(month), Zone.LOCAL, CAS, units, () -> cases(month, held));
+            WriteResult written =
+                    door.replace(access(month), Zone.LOCAL, CAS, units, units.keySet(), () -> cases(month, held));
             long millis = (System.nanoTime() - start) / 1_000_000;
             held.forEach(caf -> outcomes.put(
                     caf,

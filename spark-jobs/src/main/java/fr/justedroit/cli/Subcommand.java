@@ -53,6 +53,11 @@ abstract class Subcommand implements Callable<Integer> {
         return Writes.journal();
     }
 
+    /** What the journal's first line of the run keeps of the arguments beside the months: never an identifier. */
+    String journalled() {
+        return "";
+    }
+
     /** Opens the root for work: configuration, secrets, session, door, journal. */
     Workplace open(String command, String months) {
         return Workplace.open(this, command, months);

@@ -87,7 +87,12 @@ final class Workplace implements AutoCloseable {
         this.journal = new Journal(door, host.clock(), run);
         this.hook = new Thread(this::close, "juste-droit-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        journal.started(command, months, "");
+        String why = subcommand.journalled();
+        journal.started(command, months, why);
+        if (!why.isEmpty()) {
+            // Before any work: a list replaced by a run that was killed has its reason all the same.
+            journal.flush();
+        }
     }
 
     static Workplace open(Subcommand subcommand, String command, String months) {

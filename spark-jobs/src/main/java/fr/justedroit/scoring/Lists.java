@@ -9,6 +9,7 @@ import fr.justedroit.table.Unit;
 import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,9 +25,12 @@ final class Lists {
     private final Access access;
     private final String month;
     private final Bundle bundle;
+    private final Set<Unit> again;
     private final Map<String, StringBuilder> versions = new TreeMap<>();
 
-    Lists(Door door, Access access, String month, Bundle bundle) {
+    /** @param again units to write even if they are in force */
+    Lists(Door door, Access access, String month, Bundle bundle, Set<Unit> again) {
+        this.again = again;
         this.door = door;
         this.access = access;
         this.month = month;
@@ -42,7 +46,7 @@ final class Lists {
 
     void writeDraws(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
         Column drawn = functions.col("origine").equalTo(ListSelection.Origin.ALEATOIRE.word());
-        note(door.replace(access, Zone.LOCAL, "tirage", units, () -> ranked.where(drawn)
+        note(door.replace(access, Zone.LOCAL, "tirage", units, again, () -> ranked.where(drawn)
                 .select(mois(), functions.col("caf"), functions.col("dossier_id"))));
     }
 
@@ -69,7 +73,7 @@ final class Lists {
                         functions.col("rang"),
                         cible(),
                         modele());
-        return door.replace(access, Zone.RESULTAT, "classement", units, () -> rows);
+        return door.replace(access, Zone.RESULTAT, "classement", units, again, () -> rows);
     }
 
     void writeProposals(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
@@ -86,7 +90,7 @@ final class Lists {
                         functions.col("motifs"),
                         cible(),
                         modele());
-        note(door.replace(access, Zone.RESULTAT, "proposition", units, () -> rows));
+        note(door.replace(access, Zone.RESULTAT, "proposition", units, again, () -> rows));
     }
 
     /** Tables and versions written, by CAF, as the journal prints them. */
