@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
-import fr.justedroit.simulation.CsvDelivery;
+import fr.justedroit.simulation.DeliveryForm;
 import fr.justedroit.simulation.DeliveryTarget;
+import fr.justedroit.simulation.ExtractDelivery;
 import fr.justedroit.simulation.Proposal;
 import fr.justedroit.simulation.Scenario;
 import fr.justedroit.simulation.SimulateJob;
@@ -69,8 +70,12 @@ final class SimulateCommand extends WritingCommand {
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--format", defaultValue = "csv", paramLabel = "FORM", description = "csv (default).")
-    private String format;
+    @Option(
+            names = "--format",
+            defaultValue = "csv",
+            paramLabel = "FORM",
+            description = "How the files are written, ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); same rows.")
+    private DeliveryForm format;
 
     @Option(
             names = "--scenario",
@@ -126,7 +131,7 @@ final class SimulateCommand extends WritingCommand {
 
     private void foresee(Workplace place, SimulationRequest request, List<String> wanted) {
         SimulateJob.check(scenario(), request);
-        List<String> names = new ArrayList<>(CsvDelivery.fileNames());
+        List<String> names = new ArrayList<>(ExtractDelivery.fileNames(format));
         for (SimulationRequest.CafSize caf : request.cafs()) {
             for (String month : wanted) {
                 for (String name : names) {
@@ -146,10 +151,6 @@ final class SimulateCommand extends WritingCommand {
     }
 
     private void checkOptions() {
-        if (!format.equals("csv")) {
-            throw ErrorCode.OPTION_INVALID.with(
-                    "option", "--format", "raison", "This version delivers CSV.", "remede", "Use --format csv.");
-        }
         if (!next && truth == null) {
             throw ErrorCode.OPTION_INVALID.with(
                     "option", "--verite",
@@ -197,7 +198,7 @@ final class SimulateCommand extends WritingCommand {
         List<String> codes = place.cafs(cafs, wanted);
         List<SimulationRequest.CafSize> sizes = sizes(place, codes);
         SimulationRequest request = new SimulationRequest(
-                seed, sizes, month(wanted, 0), month(wanted, 0), month(wanted, wanted.size() - 1), List.of());
+                seed, sizes, month(wanted, 0), month(wanted, 0), month(wanted, wanted.size() - 1), List.of(), format);
         ObjectNode memory = JSON.createObjectNode();
         memory.put("seed", seed).put("scenario", scenario).put("premier", wanted.get(0));
         memory.put("dernier", wanted.get(wanted.size() - 1));
@@ -247,7 +248,8 @@ final class SimulateCommand extends WritingCommand {
                 month(wanted, wanted.size() - 1),
                 proposals.stream()
                         .filter(proposal -> proposal.mois().isBefore(first))
-                        .toList());
+                        .toList(),
+                format);
     }
 
     private JsonNode memory(Workplace place) {

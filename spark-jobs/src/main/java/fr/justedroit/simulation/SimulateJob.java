@@ -91,7 +91,8 @@ public final class SimulateJob {
             for (int i = 0; i < stretches; i++) {
                 YearMonth from = request.from().plusMonths((long) months * i / stretches);
                 YearMonth to = request.from().plusMonths((long) months * (i + 1) / stretches - 1);
-                tasks.add(new Task(request.seed(), size, request.first(), from, to, new ArrayList<>(own)));
+                tasks.add(new Task(
+                        request.seed(), size, request.first(), from, to, request.form(), new ArrayList<>(own)));
             }
         }
         return tasks;
@@ -104,7 +105,7 @@ public final class SimulateJob {
 
     static Result run(Scenario scenario, Task task, DeliveryTarget deliveries, TruthTarget truths) {
         String caf = task.size().caf();
-        try (CsvDelivery delivery = new CsvDelivery(deliveries, caf, task.from(), task.to());
+        try (ExtractDelivery delivery = new ExtractDelivery(deliveries, task.form(), caf, task.from(), task.to());
                 TruthDelivery truth = new TruthDelivery(truths, scenario.verite(), caf, task.from(), task.to())) {
             simulation(scenario, task).run(task.from(), task.to(), delivery, truth);
             // The truth first: a manifest says that everything beside it is there.
@@ -120,6 +121,7 @@ public final class SimulateJob {
             YearMonth first,
             YearMonth from,
             YearMonth to,
+            DeliveryForm form,
             List<Proposal> proposals)
             implements Serializable {}
 
