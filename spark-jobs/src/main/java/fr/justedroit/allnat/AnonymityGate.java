@@ -1,6 +1,8 @@
 package fr.justedroit.allnat;
 
 import fr.justedroit.config.Thresholds;
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.mesure.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,5 +229,30 @@ final class AnonymityGate {
             }
         }
         return refusals;
+    }
+
+    /** What a refused month is told. */
+    static DataminingException refusal(String month, List<BoundCheck> refusals) {
+        StringBuilder reasons = new StringBuilder();
+        refusals.forEach(check -> reasons.append(reasons.isEmpty() ? "" : "; ")
+                .append(check.bound())
+                .append(" ")
+                .append(check.verdict().label())
+                .append(" (")
+                .append(check.text())
+                .append(": ")
+                .append(check.detail())
+                .append(")"));
+        return ErrorCode.GATE_REFUSED.with(
+                "porte",
+                "The anonymity gate",
+                "quoi",
+                month,
+                "raison",
+                reasons.isEmpty() ? "A month before it is refused, and months are published in order." : reasons + ".",
+                "remede",
+                "Read allnat/rapport/" + month
+                        + "/rapport.html. A bound that is exceeded cannot be excused; one on which"
+                        + " the gate cannot conclude needs a visa that names it.");
     }
 }

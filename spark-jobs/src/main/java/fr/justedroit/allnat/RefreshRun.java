@@ -2,8 +2,6 @@ package fr.justedroit.allnat;
 
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Thresholds;
-import fr.justedroit.errors.DataminingException;
-import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
@@ -227,7 +225,8 @@ final class RefreshRun {
             if (!refusals.isEmpty() || ended) {
                 refused.put(
                         month,
-                        RefreshAllnatJob.failed(month, open.get(month), draft.checks(), refusal(month, refusals)));
+                        RefreshAllnatJob.failed(
+                                month, open.get(month), draft.checks(), AnonymityGate.refusal(month, refusals)));
                 drafts.remove(month);
                 ended = ended || !passed.contains(month);
             }
@@ -256,30 +255,6 @@ final class RefreshRun {
                                         .substring(0, 16),
                                 16));
         draft.checks().add(AnonymityGate.singlingOut(result));
-    }
-
-    private static DataminingException refusal(String month, List<BoundCheck> refusals) {
-        StringBuilder reasons = new StringBuilder();
-        refusals.forEach(check -> reasons.append(reasons.isEmpty() ? "" : "; ")
-                .append(check.bound())
-                .append(" ")
-                .append(check.verdict().label())
-                .append(" (")
-                .append(check.text())
-                .append(": ")
-                .append(check.detail())
-                .append(")"));
-        return ErrorCode.GATE_REFUSED.with(
-                "porte",
-                "The anonymity gate",
-                "quoi",
-                month,
-                "raison",
-                reasons.isEmpty() ? "A month before it is refused, and months are published in order." : reasons + ".",
-                "remede",
-                "Read allnat/rapport/" + month
-                        + "/rapport.html. A bound that is exceeded cannot be excused; one on which"
-                        + " the gate cannot conclude needs a visa that names it.");
     }
 
     private void report(String month, List<BoundCheck> checks, List<BoundCheck> refusals) {

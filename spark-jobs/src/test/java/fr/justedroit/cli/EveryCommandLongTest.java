@@ -3,11 +3,8 @@ package fr.justedroit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.justedroit.Exigence;
 import fr.justedroit.cli.CommandProbe.Ended;
-import fr.justedroit.cli.CommandProbe.Seen;
-import fr.justedroit.table.DoorFixture;
 import fr.justedroit.table.TableId;
 import fr.justedroit.table.Zone;
 import java.io.IOException;
@@ -15,32 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.junit.Before;
-import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import picocli.CommandLine;
 
-/**
- * Walks a small root through every command there is: each is first denied, then left without a trace, then run dry, and
- * only then run. A command that is not on the walk fails the test.
- */
-public final class EveryCommandLongTest extends DoorFixture {
+/** What every command does and does not do to a root; a command that is not on the walk fails the test. */
+public final class EveryCommandLongTest extends CommandWalk {
     private static final long serialVersionUID = 1L;
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MONTHS = "2025-04..2025-08";
-    private static final String LAST = "2025-08";
-    private static final String NEXT = "2025-09";
-    private static final String DOSSIERS = "3600";
-    private static final String CAFS = "001,031,974";
 
     /** Commands that open no table: they have nothing to deny and nothing to trace. */
     private static final Set<String> WITHOUT_DATA = Set.of("init", "dictionary");
@@ -50,153 +32,6 @@ public final class EveryCommandLongTest extends DoorFixture {
 
     /** Not a command of its own: it types the others, which have their dry runs. */
     private static final Set<String> TYPING_OTHERS = Set.of("demo");
-
-    @ClassRule
-    public static final TemporaryFolder FOLDER = new TemporaryFolder();
-
-    /** What was seen of each command, by name and place on the walk. */
-    private static final Map<String, Evidence> WALK = new LinkedHashMap<>();
-
-    private record Evidence(
-            String command,
-            Ended denied,
-            Set<String> changedWhenDenied,
-            Ended deaf,
-            Set<String> changedWhenDeaf,
-            Ended dry,
-            Set<String> changedWhenDry,
-            Ended done,
-            Set<String> changed,
-            Set<String> accesses,
-            Map<String, Long> commits) {}
-
-    private transient CommandProbe probe;
-
-    private static Path path(String name) {
-        return FOLDER.getRoot().toPath().resolve(name);
-    }
-
-    @Before
-    public void walk() throws IOException {
-        probe = new CommandProbe(path("racine"), path("conf"), path("cles").resolve("k.p12"));
-        if (!WALK.isEmpty()) {
-            return;
-        }
-        configure();
-        step("init", "--env", "essai");
-        step("dictionary");
-        step("simulate", "--mois", MONTHS, "--caf", CAFS, "--dossiers", DOSSIERS, "--verite", path("verite") + "");
-        step("ingest", "--mois", MONTHS, "--caf", CAFS);
-        step("follow-up", "--mois", LAST, "--caf", CAFS);
-        String visa = path("conf").resolve("demo/visa-allnat.yaml").toString();
-        step("refresh-allnat", "--mois", MONTHS, "--caf", CAFS, "--visa", visa);
-        String model = step("train", "--as-of", "2025-06").out().strip();
-        step("evaluate", "--modele", model, "--mois", LAST, "--caf", CAFS);
-        step("promote", "--modele", model, "--visa", visa(model));
-        step("deploy");
-        step("model", "show");
-        step("score", "--mois", LAST, "--caf", CAFS);
-        step("proposals", "--caf", "001", "--mois", LAST);
-        step("demo", "--mois", MONTHS, "--dossiers", DOSSIERS, "--verite", path("verite") + "");
-        step("status");
-        step("simulate", "--next", "--mois", NEXT);
-        step("cycle", "--mois", NEXT, "--caf", CAFS, "--visa", visa);
-    }
-
-    /** The shipped configuration, with a bound of promotion that a few thousand dossiers can meet. */
-    private static void configure() throws IOException {
-        Path from = Path.of("../conf");
-        try (var files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path to = path("conf").resolve(from.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                Files.copy(file, to);
-            }
-        }
-        Path seuils = path("conf").resolve("seuils.yaml");
-        Files.writeString(seuils, Files.readString(seuils).replace("auc_min: 0.55", "auc_min: 0.01"));
-    }
-
-    private String visa(String model) throws IOException {
-        String sums = probe.run("model", "show", model).out();
-        var found = java.util.regex.Pattern.compile("\\b[0-9a-f]{64}\\b").matcher(sums);
-        assertThat(found.find()).as(sums).isTrue();
-        Path file = path("visa.yaml");
-        Files.writeString(
-                file,
-                """
-                modele: %s
-                sommes: %s
-                auteur: "test"
-                raison: "test"
-                jusqua: 2999-12-31
-                admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs]
-                """
-                        .formatted(model, found.group()));
-        return file.toString();
-    }
-
-    private Ended step(String command, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.addAll(List.of(more));
-        Ended none = new Ended(0, "", "");
-        boolean isInit = command.equals("init");
-        Changed denied =
-                isInit ? new Changed(none, Set.of()) : during(() -> probe.run(CommandProbe.denying(), arguments));
-        Changed deaf = isInit ? new Changed(none, Set.of()) : during(() -> probe.run(CommandProbe.deaf(), arguments));
-        Changed dry = new Changed(none, Set.of());
-        if (commands().get(command) instanceof WritingCommand) {
-            List<String> asked = new ArrayList<>(arguments);
-            asked.addAll(List.of("--dry-run", "--json"));
-            dry = during(() -> probe.run(Host.Watch.NONE, asked));
-        }
-        List<Seen> seen = new ArrayList<>();
-        Host.Watch recording = new Host.Watch(policy -> policy, listener -> {
-            seen.add(new Seen(listener));
-            return seen.get(seen.size() - 1);
-        });
-        Changed done = during(() -> probe.run(recording, arguments));
-        Set<String> accesses = new TreeSet<>();
-        Map<String, Long> commits = new TreeMap<>();
-        seen.forEach(one -> {
-            accesses.addAll(one.accesses);
-            commits.putAll(one.commits);
-        });
-        WALK.put(
-                WALK.size() + " " + String.join(" ", arguments.subList(0, Math.min(2, arguments.size()))),
-                new Evidence(
-                        command,
-                        denied.ended(),
-                        denied.files(),
-                        deaf.ended(),
-                        deaf.files(),
-                        dry.ended(),
-                        dry.files(),
-                        done.ended(),
-                        done.files(),
-                        accesses,
-                        commits));
-        System.err.println(command + " ended with " + done.ended());
-        return done.ended();
-    }
-
-    private record Changed(Ended ended, Set<String> files) {}
-
-    private Changed during(Supplier<Ended> run) {
-        Map<String, String> before = Files.exists(path("racine")) ? probe.files() : Map.of();
-        Ended ended = run.get();
-        Map<String, String> after = Files.exists(path("racine")) ? probe.files() : Map.of();
-        return new Changed(ended, CommandProbe.changes(before, after));
-    }
-
-    private static Map<String, Subcommand> commands() {
-        Map<String, Subcommand> commands = new TreeMap<>();
-        for (Subcommand command : Commands.all(Host.real())) {
-            commands.put(
-                    command.getClass().getAnnotation(CommandLine.Command.class).name(), command);
-        }
-        return commands;
-    }
 
     private static Set<String> withoutLeases(Set<String> files) {
         return files.stream().filter(file -> !file.startsWith(".bail/")).collect(Collectors.toCollection(TreeSet::new));
@@ -262,13 +97,10 @@ public final class EveryCommandLongTest extends DoorFixture {
 
     @Test
     @Exigence("E20")
-    public void commits_ofEveryCommand_areTracedOneByOne() {
-        WALK.forEach((name, seen) -> {
-            Set<String> entries = seen.changed().stream()
-                    .filter(file -> file.matches(".*/_delta_log/[0-9]{20}\\.json"))
-                    .collect(Collectors.toSet());
-            assertThat(seen.commits().keySet()).as(name).isEqualTo(entries);
-        });
+    public void commits_ofEveryCommand_areTracedOneByOneWithTheirRows() {
+        WALK.forEach((name, seen) -> assertThat(seen.commits()).as(name).isEqualTo(seen.logged()));
+        assertThat(WALK.values().stream().flatMap(seen -> seen.commits().values().stream()))
+                .anyMatch(rows -> rows > 1000);
     }
 
     @Test
@@ -351,5 +183,69 @@ public final class EveryCommandLongTest extends DoorFixture {
         Changed changed =
                 during(() -> probe.run(planting, List.of("score", "--mois", LAST, "--caf", CAFS, "--dry-run")));
         assertThat(changed.files()).containsExactly("local/plante.txt");
+    }
+
+    @Test
+    public void dryRun_ofWhatARunRefuses_isRefusedAlike() throws IOException {
+        assertRefused(3, "DELIVERY_ABSENT", "ingest", "--mois", "2025-12", "--caf", "001");
+        assertRefused(2, "STATE_MISSING", "follow-up", "--mois", "2025-12", "--caf", "001");
+        assertRefused(2, "STATE_MISSING", "refresh-allnat", "--mois", "2025-12", "--caf", "001");
+        assertRefused(2, "STATE_MISSING", "train", "--as-of", "2024-01");
+        assertRefused(2, "STATE_MISSING", "score", "--mois", "2025-12", "--caf", "001");
+        Path stranger = path("autre-visa.yaml");
+        String known = Files.readString(path("visa.yaml"));
+        Files.writeString(stranger, known.replaceFirst("sommes: [0-9a-f]{8}", "sommes: 00000000"));
+        String model = known.lines().findFirst().orElseThrow().replace("modele: ", "");
+        assertRefused(4, "GATE_REFUSED", "promote", "--modele", model, "--visa", stranger.toString());
+    }
+
+    private void assertRefused(int code, String error, String... arguments) {
+        List<String> dry = new ArrayList<>(List.of(arguments));
+        dry.add("--dry-run");
+        Changed refused = during(() -> probe.run(Host.Watch.NONE, dry));
+        assertThat(refused.ended().code()).as(refused.ended().err()).isEqualTo(code);
+        assertThat(refused.ended().err()).contains(error);
+        assertThat(refused.files()).isEmpty();
+    }
+
+    @Test
+    public void force_ofEachCommandWithUnits_writesTheSameContentAgainAndJournalsWhy() {
+        assertWrittenAgain("local/001/cas", "follow-up", "--mois", NEXT, "--caf", "001");
+        assertWrittenAgain("allnat/cellule_population", "refresh-allnat", "--mois", LAST, "--caf", CAFS);
+        assertWrittenAgain("resultat/001/proposition", "score", "--mois", NEXT, "--caf", "001");
+        Ended gone = probe.run("ingest", "--mois", LAST, "--caf", "001", "--force", "--reason", "essai de reprise");
+        assertThat(gone.code()).isEqualTo(3);
+        assertThat(gone.err()).contains("must be delivered again");
+        List<String> reasons = spark.read()
+                .format("delta")
+                .load(path("racine").resolve("journal/execution").toString())
+                .where("evenement = 'debut' and detail = 'force: essai de reprise'")
+                .select("commande")
+                .distinct()
+                .as(org.apache.spark.sql.Encoders.STRING())
+                .collectAsList();
+        assertThat(reasons).containsExactlyInAnyOrder("follow-up", "refresh-allnat", "score", "ingest");
+    }
+
+    private void assertWrittenAgain(String table, String... arguments) {
+        List<String> before = content(table);
+        List<String> forced = new ArrayList<>(List.of(arguments));
+        forced.addAll(List.of("--force", "--reason", "essai de reprise"));
+        Changed again = during(() -> probe.run(Host.Watch.NONE, forced));
+        assertThat(again.ended().code()).as(again.ended().err()).isZero();
+        assertThat(again.files()).as(table).anyMatch(file -> file.startsWith(table + "/_delta_log/"));
+        assertThat(content(table)).as(table).isNotEmpty().isEqualTo(before);
+    }
+
+    private List<String> content(String table) {
+        return spark
+                .read()
+                .format("delta")
+                .load(path("racine").resolve(table).toString())
+                .toJSON()
+                .collectAsList()
+                .stream()
+                .sorted()
+                .toList();
     }
 }
