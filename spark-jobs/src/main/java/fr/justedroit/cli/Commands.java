@@ -20,6 +20,7 @@ final class Commands {
                 new DeployCommand(host),
                 new ModelCommand(host),
                 new ScoreCommand(host),
+                new RetentionCommand(host),
                 new CycleCommand(host),
                 new DemoCommand(host),
                 new ProposalsCommand(host),

@@ -36,6 +36,17 @@ public record Host(
         static final Watch NONE = new Watch(UnaryOperator.identity(), UnaryOperator.identity());
     }
 
+    /** A run that nothing watches. */
+    Host(
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Clock clock,
+            SecureRandom random,
+            FailPoint.Hook failPoints) {
+        this(out, err, environment, clock, random, failPoints, Watch.NONE);
+    }
+
     /** The same, with results elsewhere. */
     Host to(PrintStream other) {
         return new Host(other, err, environment, clock, random, failPoints, watch);
@@ -48,7 +59,6 @@ public record Host(
                 System.getenv(),
                 Clock.systemUTC(),
                 new SecureRandom(),
-                FailPoint.Hook.NONE,
-                Watch.NONE);
+                FailPoint.Hook.NONE);
     }
 }

@@ -165,6 +165,12 @@ final class Workplace implements AutoCloseable {
         return asked.stream().sorted().distinct().toList();
     }
 
+    /** The CAFs asked for, whatever the month; one that the configuration does not know is refused. */
+    List<String> known(List<String> asked) {
+        asked.forEach(caf -> settings.cafs().known(caf));
+        return asked.stream().sorted().distinct().toList();
+    }
+
     /** Refuses to write synthetic data into a root that is not stamped so. */
     void checkSynthetic() {
         if (!root.isSynthetic()) {

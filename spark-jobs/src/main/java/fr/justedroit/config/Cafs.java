@@ -59,6 +59,15 @@ public record Cafs(Map<String, Caf> byCode) {
         return byCode.get(code);
     }
 
+    /** The settings of a CAF that exists in some month, or CAF_UNKNOWN. */
+    public Caf known(String code) {
+        if (!byCode.containsKey(code)) {
+            throw ErrorCode.CAF_UNKNOWN.with(
+                    "caf", code, "mois", "any month", "connues", String.join(", ", byCode.keySet()));
+        }
+        return byCode.get(code);
+    }
+
     static Cafs read(YamlNode file) {
         file.allow("defauts", "caf");
         YamlNode defaults = file.at("defauts");

@@ -15,13 +15,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Removes months of states and codes that are older than {@code seuils.yaml} keeps, counted from the newest month of each
- * CAF. Nothing calls it at the end of an ingest: a first load of a range still needs the codes of all its months.
+ * CAF. The codes of a month that the national base has not published yet stay: its refresh still needs them.
  */
 public final class PurgeMonthsJob {
+    private static final Set<String> CODES = Set.of("dossier_mois", "audit_mois");
+
     private final Door door;
     private final Retention retention;
 
@@ -38,12 +42,32 @@ public final class PurgeMonthsJob {
         }
     }
 
-    /** Purges these CAFs. */
-    public Result execute(Collection<String> cafs) {
-        Map<String, Integer> kept = new TreeMap<>(Map.of(
+    /**
+     * A month whose time has passed.
+     *
+     * @param table that holds it
+     * @param unit CAF and month
+     * @param rows that go
+     */
+    public record Due(String table, Unit unit, long rows) {}
+
+    private Map<String, Integer> kept() {
+        return new TreeMap<>(Map.of(
                 "etat_mois", retention.etatMois(),
                 "dossier_mois", retention.dossierMois(),
                 "audit_mois", retention.auditMois()));
+    }
+
+    /** What {@link #execute} would remove, oldest first within a table; changes nothing. */
+    public List<Due> plan(Collection<String> cafs) {
+        List<Due> due = new ArrayList<>();
+        kept().forEach((table, months) -> cafs.forEach(
+                caf -> old(caf, table, months).forEach((unit, rows) -> due.add(new Due(table, unit, rows)))));
+        return List.copyOf(due);
+    }
+
+    /** Purges these CAFs. */
+    public Result execute(Collection<String> cafs) {
         List<UnitOutcome> outcomes = new ArrayList<>();
         for (String caf : cafs) {
             long start = System.nanoTime();
@@ -51,7 +75,7 @@ public final class PurgeMonthsJob {
             try {
                 Map<TableId, Long> versions = new TreeMap<>();
                 long rows = 0;
-                for (Map.Entry<String, Integer> table : kept.entrySet()) {
+                for (Map.Entry<String, Integer> table : kept().entrySet()) {
                     Map<Unit, Long> old = old(caf, table.getKey(), table.getValue());
                     rows += old.values().stream().mapToLong(Long::longValue).sum();
                     versions.putAll(purge(caf, table.getKey(), old).versions());
@@ -82,7 +106,17 @@ public final class PurgeMonthsJob {
             String oldest = YearMonth.parse(month).minusMonths(months - 1L).toString();
             rows.keySet().removeIf(unit -> unit.month().compareTo(oldest) >= 0);
         });
+        if (CODES.contains(table)) {
+            Set<String> published = published();
+            rows.keySet().removeIf(unit -> !published.contains(unit.month()));
+        }
         return rows;
+    }
+
+    private Set<String> published() {
+        return door.inForce(Zone.ALLNAT, "cellule_population", List.of("")).keySet().stream()
+                .map(Unit::month)
+                .collect(Collectors.toSet());
     }
 
     private WriteResult purge(String caf, String table, Map<Unit, Long> old) {

@@ -26,13 +26,19 @@ final class Committer {
     private final FailPoint.Hook failPoints;
     private final Clock clock;
 
-    Committer(Catalogue catalogue, RootFiles files, DeltaLog log, Leases leases, DoorBuilder builder) {
+    Committer(
+            Catalogue catalogue,
+            RootFiles files,
+            DeltaLog log,
+            Leases leases,
+            FailPoint.Hook failPoints,
+            DoorBuilder builder) {
         this.catalogue = catalogue;
         this.files = files;
         this.log = log;
         this.leases = leases;
         this.listener = builder.listener;
-        this.failPoints = builder.failPoints;
+        this.failPoints = failPoints;
         this.clock = builder.clock;
     }
 
@@ -74,7 +80,10 @@ final class Committer {
         log.checkpointIfDue(state.id(), version);
     }
 
-    /** After a takeover, a commit on every table of the zone makes whatever the old holder had prepared fail. */
+    /**
+     * After a takeover, a commit on every table of the zone makes whatever the old holder had prepared fail; then data
+     * files that no version names go, since the old holder may have died between a commit and its deletions.
+     */
     void fence(Lease lease) {
         for (TableSpec spec : catalogue.specs()) {
             if (spec.zone() == lease.zone() && spec.isReplaced()) {
@@ -90,6 +99,9 @@ final class Committer {
                             List.of(),
                             List.of());
                     log.checkpointIfDue(state.id(), log.commit(state, commit));
+                }
+                if (state.exists() && !spec.keepsHistory()) {
+                    sweep(log.read(state.id()));
                 }
             }
         }
@@ -119,21 +131,39 @@ final class Committer {
         removed.forEach(file -> files.delete(id.path() + "/" + file.path()));
     }
 
+    /** Deletes every data file of a table that its version in force does not name. */
+    private void sweep(TableState state) {
+        String table = state.id().path() + "/";
+        Set<String> folders = files.list(table).stream()
+                .filter(name -> name.startsWith(TableSpec.MOIS + "="))
+                .map(name -> name + "/")
+                .collect(Collectors.toCollection(TreeSet::new));
+        folders.add("");
+        sweep(table, folders, names(state.files()));
+    }
+
     /** Deletes data files of the touched folders that no version names: what a killed run left behind. */
     private void sweep(TableState before, List<DataFile> added) {
-        Set<String> named = new TreeSet<>();
-        before.files().forEach(file -> named.add(file.path()));
-        added.forEach(file -> named.add(file.path()));
+        Set<String> named = names(before.files());
+        named.addAll(names(added));
         Set<String> folders = added.stream()
                 .map(file -> file.path().substring(0, file.path().lastIndexOf('/') + 1))
                 .collect(Collectors.toSet());
+        sweep(before.id().path() + "/", folders, named);
+    }
+
+    private void sweep(String table, Set<String> folders, Set<String> named) {
         for (String folder : folders) {
-            for (String name : files.list(before.id().path() + "/" + folder)) {
+            for (String name : files.list(table + folder)) {
                 if (name.startsWith("part-") && !named.contains(folder + name)) {
-                    files.delete(before.id().path() + "/" + folder + name);
+                    files.delete(table + folder + name);
                 }
             }
         }
+    }
+
+    private static Set<String> names(List<DataFile> files) {
+        return files.stream().map(DataFile::path).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The committed form of the files written for a CAF; a file without a row is not worth an entry. */

@@ -37,19 +37,30 @@ public final class Door implements AutoCloseable {
     private final Leases leases;
     private final Committer committer;
     private final PartFiles parts;
+    private volatile boolean committed;
 
     Door(DoorBuilder builder) {
         this.spark = builder.spark;
         this.catalogue = builder.catalogue;
         this.policy = builder.policy;
         this.listener = builder.listener;
-        this.failPoints = builder.failPoints;
+        this.failPoints = point -> reach(builder.failPoints, point);
         this.writes = builder.writes;
-        this.files = writes.foresight().isPresent() ? builder.files.readOnly() : builder.files;
+        this.files = writes.isDry() ? builder.files.readOnly() : builder.files;
         this.log = new DeltaLog(files, spark.sparkContext().hadoopConfiguration());
         this.leases = new Leases(files, builder.clock, builder.holder);
-        this.committer = new Committer(catalogue, files, log, leases, builder);
+        this.committer = new Committer(catalogue, files, log, leases, failPoints, builder);
         this.parts = new PartFiles(spark, files.root().toString());
+    }
+
+    /** A run cut by an Error gives no lease back: the next one takes over, fences and sweeps, as after a kill. */
+    private void reach(FailPoint.Hook hook, FailPoint point) {
+        try {
+            hook.reached(point);
+        } catch (Error e) {
+            abandon();
+            throw e;
+        }
     }
 
     /** The catalogue that this door serves. */
@@ -64,7 +75,7 @@ public final class Door implements AutoCloseable {
 
     /** Files that are not Delta tables. */
     public FileDoor files() {
-        return new FileDoor(files, catalogue, policy, listener, writes);
+        return new FileDoor(files, catalogue, policy, listener, failPoints, writes);
     }
 
     /** Where a dry run notes what it would do; empty in a run that does it. */
@@ -74,7 +85,7 @@ public final class Door implements AutoCloseable {
 
     /** Does nothing of this run reach storage: a write is noted, and what is in force stays what it was. */
     public boolean isDry() {
-        return writes.foresight().isPresent();
+        return writes.isDry();
     }
 
     // Leases.
@@ -200,7 +211,7 @@ public final class Door implements AutoCloseable {
         Map<Unit, String> pending = pending(states, plan, forced);
         announce(access, states);
         if (isDry()) {
-            return foreseen(states, plan.keySet(), pending, rows);
+            return foresight().orElseThrow().replaced(states, plan.keySet(), pending, rows);
         }
         List<WrittenFile> written = List.of();
         if (!pending.isEmpty()) {
@@ -209,19 +220,6 @@ public final class Door implements AutoCloseable {
             failPoints.reached(FailPoint.FILES_WRITTEN);
         }
         return commitUnits(access, states, plan, pending, written);
-    }
-
-    /** Asks for the rows, which opens what they are made from, and computes none of them. */
-    private WriteResult foreseen(
-            Map<String, TableState> states, Set<Unit> units, Map<Unit, String> pending, Supplier<Dataset<Row>> rows) {
-        Map<Unit, Long> inForce = new TreeMap<>();
-        units.forEach(
-                unit -> inForce.put(unit, states.get(unit.caf()).rowsByMonth().getOrDefault(unit.month(), 0L)));
-        states.values().forEach(state -> foresight().orElseThrow().replaced(state, units, pending));
-        if (!pending.isEmpty()) {
-            var unused = rows.get();
-        }
-        return new WriteResult(inForce, Map.of());
     }
 
     private Map<String, TableState> pin(Zone zone, String name, Set<Unit> units) {
@@ -274,10 +272,11 @@ public final class Door implements AutoCloseable {
                     .filter(file -> pending.containsKey(new Unit(caf, file.month())))
                     .toList();
             if (!added.isEmpty() || !removed.isEmpty()) {
-                if (!versions.isEmpty()) {
+                if (committed) {
                     failPoints.reached(FailPoint.BETWEEN_TABLES);
                 }
                 versions.put(state.id(), committer.commit(access, state, added, removed));
+                committed = true;
             }
             List<DataFile> kept = new ArrayList<>(state.files());
             kept.removeAll(removed);

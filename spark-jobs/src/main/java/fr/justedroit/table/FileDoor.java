@@ -24,13 +24,21 @@ public final class FileDoor {
     private final Catalogue catalogue;
     private final AccessPolicy policy;
     private final AccessListener listener;
+    private final FailPoint.Hook failPoints;
     private final Writes writes;
 
-    FileDoor(RootFiles files, Catalogue catalogue, AccessPolicy policy, AccessListener listener, Writes writes) {
+    FileDoor(
+            RootFiles files,
+            Catalogue catalogue,
+            AccessPolicy policy,
+            AccessListener listener,
+            FailPoint.Hook failPoints,
+            Writes writes) {
         this.files = files;
         this.catalogue = catalogue;
         this.policy = policy;
         this.listener = listener;
+        this.failPoints = failPoints;
         this.writes = writes;
     }
 
@@ -75,18 +83,24 @@ public final class FileDoor {
     /** Writes or replaces a file as a whole. */
     public void write(Access access, TableId id, String relative, byte[] content) {
         String path = path(access, id, relative);
-        writes.foresight()
-                .ifPresentOrElse(
-                        foresight -> foresight.writtenFile(id, relative, files.exists(path)),
-                        () -> files.replace(path, content));
+        if (writes.isDry()) {
+            writes.foresight().orElseThrow().writtenFile(id, relative, files.exists(path));
+            return;
+        }
+        failPoints.reached(FailPoint.BEFORE_WRITE);
+        files.replace(path, content);
+        failPoints.reached(FailPoint.FILES_WRITTEN);
     }
 
     /** Deletes a file if it exists. */
     public void delete(Access access, TableId id, String relative) {
         String path = path(access.of(AccessKind.EFFACEMENT), id, relative);
-        writes.foresight()
-                .ifPresentOrElse(
-                        foresight -> foresight.deletedFile(id, relative, files.exists(path)), () -> files.delete(path));
+        if (writes.isDry()) {
+            writes.foresight().orElseThrow().deletedFile(id, relative, files.exists(path));
+            return;
+        }
+        failPoints.reached(FailPoint.ERASING);
+        files.delete(path);
     }
 
     /** Size and SHA-256 of a file as it lies in storage, or empty when it does not exist. */

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * What a dry run has seen that a run would do: the door notes here each read that it opened, and each write in the place
@@ -103,7 +107,20 @@ public final class Foresight {
         months.stream().filter(rows::containsKey).forEach(month -> note(state.id(), Effect.READ, month, now, ""));
     }
 
-    void replaced(TableState state, Set<Unit> units, Map<Unit, String> pending) {
+    /** Asks for the rows where there are some to write, which opens what they are made from, and computes none of them. */
+    WriteResult replaced(
+            Map<String, TableState> states, Set<Unit> units, Map<Unit, String> pending, Supplier<Dataset<Row>> rows) {
+        Map<Unit, Long> inForce = new TreeMap<>();
+        units.forEach(
+                unit -> inForce.put(unit, states.get(unit.caf()).rowsByMonth().getOrDefault(unit.month(), 0L)));
+        states.values().forEach(state -> replaced(state, units, pending));
+        if (!pending.isEmpty()) {
+            var unused = rows.get();
+        }
+        return new WriteResult(inForce, Map.of());
+    }
+
+    private void replaced(TableState state, Set<Unit> units, Map<Unit, String> pending) {
         Map<String, Long> rows = state.rowsByMonth();
         for (Unit unit : units) {
             if (!unit.caf().equals(state.id().caf())) {

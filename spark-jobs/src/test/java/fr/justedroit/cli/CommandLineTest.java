@@ -38,8 +38,7 @@ public final class CommandLineTest {
                 Map.of("JUSTE_DROIT_HOME", ".."),
                 Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC),
                 new SecureRandom(),
-                FailPoint.Hook.NONE,
-                Host.Watch.NONE);
+                FailPoint.Hook.NONE);
     }
 
     private String root(String name) {

@@ -27,7 +27,7 @@ import picocli.CommandLine;
  * A small root walked once through every command there is: each is first denied, then left without a trace, then run dry,
  * and only then run.
  */
-abstract class CommandWalk extends DoorFixture {
+public abstract class CommandWalk extends DoorFixture {
     private static final long serialVersionUID = 1L;
     static final ObjectMapper JSON = new ObjectMapper();
     private static final String MONTHS = "2025-05..2025-08";
@@ -87,6 +87,7 @@ abstract class CommandWalk extends DoorFixture {
         step("status");
         step("simulate", "--next", "--mois", NEXT);
         step("cycle", "--mois", NEXT, "--caf", CAFS, "--visa", visa);
+        step("retention", "--caf", CAFS);
     }
 
     /** The shipped configuration, with a bound of promotion that a few thousand dossiers can meet. */
@@ -203,5 +204,4 @@ abstract class CommandWalk extends DoorFixture {
         }
         return commands;
     }
-
 }

@@ -47,7 +47,6 @@ public final class EveryCommandLongTest extends CommandWalk {
     }
 
     @Test
-    @Exigence("E16")
     public void denied_everyCommandThatTouchesData_endsWith5AndChangesNothing() {
         WALK.forEach((name, seen) -> {
             if (!WITHOUT_DATA.contains(seen.command())) {

@@ -9,6 +9,7 @@ import fr.justedroit.model.Form;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.Test;
 
@@ -93,20 +94,62 @@ public final class PromotionGateTest {
                 .containsEntry("ecart_reference_max", Verdict.NE_PEUT_PAS_CONCLURE);
     }
 
+    private static String report(String last, String... held) {
+        StringBuilder lines = new StringBuilder("{\"bornes\":[");
+        for (String bound : held) {
+            lines.append("{\"borne\":\"").append(bound).append("\",\"verdict\":\"tenu\"},");
+        }
+        return lines.append("{\"borne\":\"G3\",\"verdict\":\"")
+                .append(last)
+                .append("\"}]}")
+                .toString();
+    }
+
+    private static final String[] OTHERS = {"G1", "G6", "G9", "G10", "G12"};
+
+    private static Verdict verdict(Map<String, String> reports) {
+        return AnonymityReport.of(new TreeMap<>(reports), Set.of("2025-12", "2026-01"))
+                .verdict();
+    }
+
     @Test
     public void report_worstBoundSpeaks() {
-        String bounds = "{\"bornes\":[{\"borne\":\"G1\",\"verdict\":\"tenu\"},{\"borne\":\"G3\",\"verdict\":\"%s\"}]}";
-        assertThat(AnonymityReport.read("2026-01", bounds.formatted("tenu")).verdict())
-                .isEqualTo(Verdict.TENU);
-        assertThat(AnonymityReport.read("2026-01", bounds.formatted("sans objet"))
-                        .verdict())
-                .isEqualTo(Verdict.TENU);
-        assertThat(AnonymityReport.read("2026-01", bounds.formatted("ne peut pas conclure")))
-                .isEqualTo(new AnonymityReport(Verdict.NE_PEUT_PAS_CONCLURE, "2026-01: G3"));
-        assertThat(AnonymityReport.read("2026-01", bounds.formatted("depasse")).verdict())
-                .isEqualTo(Verdict.DEPASSE);
+        assertThat(verdict(Map.of("2026-01", report("tenu", OTHERS)))).isEqualTo(Verdict.TENU);
+        assertThat(verdict(Map.of("2026-01", report("depasse", OTHERS)))).isEqualTo(Verdict.DEPASSE);
+        assertThat(verdict(Map.of("2026-01", report("ne peut pas conclure", OTHERS))))
+                .isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(verdict(Map.of("2026-01", report("perhaps", OTHERS)))).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
         for (String empty : new String[] {"{}", "{\"bornes\":[]}", "not JSON"}) {
-            assertThat(AnonymityReport.read("2026-01", empty).verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+            assertThat(verdict(Map.of("2026-01", empty))).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
         }
+        assertThat(verdict(Map.of())).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+    }
+
+    @Test
+    public void report_boundThatNoMonthJudged_isNotHeld() {
+        String withoutAttack = report("tenu", OTHERS).replace("\"G3\"", "\"G1\"");
+        AnonymityReport report =
+                AnonymityReport.of(new TreeMap<>(Map.of("2026-01", withoutAttack)), Set.of("2025-12", "2026-01"));
+        assertThat(report).isEqualTo(new AnonymityReport(Verdict.NE_PEUT_PAS_CONCLURE, "G3 was judged in no report"));
+    }
+
+    @Test
+    public void report_attackOnALaterMonthOfTheSameRun_isSeen() {
+        String withoutAttack = report("tenu", OTHERS).replace("\"G3\"", "\"G1\"");
+        assertThat(verdict(Map.of("2026-01", withoutAttack, "2026-03", report("tenu"))))
+                .isEqualTo(Verdict.TENU);
+        assertThat(verdict(Map.of("2026-01", withoutAttack, "2026-03", report("depasse"))))
+                .isEqualTo(Verdict.DEPASSE);
+    }
+
+    @Test
+    public void report_exceededInAMonthOfTheWindow_isNotForgottenForALaterOne() {
+        assertThat(verdict(Map.of("2025-12", report("depasse", OTHERS), "2026-01", report("tenu", OTHERS))))
+                .isEqualTo(Verdict.DEPASSE);
+        assertThat(verdict(
+                        Map.of("2025-12", report("ne peut pas conclure", OTHERS), "2026-01", report("tenu", OTHERS))))
+                .isEqualTo(Verdict.TENU);
+        assertThat(verdict(Map.of("2026-01", report("tenu", OTHERS), "2026-02", report("sans objet"))))
+                .isEqualTo(Verdict.TENU);
     }
 }

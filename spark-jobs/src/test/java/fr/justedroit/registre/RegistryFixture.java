@@ -82,10 +82,19 @@ public abstract class RegistryFixture extends CellFixture {
         return RowFactory.create("2026-01", id, name, "tous", value, value - 0.02, value + 0.02, 2000L);
     }
 
-    /** Writes the anonymity gate's report on the month, with one bound. */
+    /** Writes the anonymity gate's report on the month: every bound held, but the attack as told. */
     protected void report(String verdict) {
         Access allnat = new Access("someone", Room.ALLNAT, Purpose.ANONYMISATION, AccessKind.CREATION, "test");
-        String json = "{\"bornes\":[{\"borne\":\"G3\",\"verdict\":\"" + verdict + "\"}]}";
+        StringBuilder lines = new StringBuilder();
+        for (String bound : AnonymityReport.BOUNDS) {
+            lines.append(lines.isEmpty() ? "" : ",")
+                    .append("{\"borne\":\"")
+                    .append(bound)
+                    .append("\",\"verdict\":\"")
+                    .append(bound.equals("G3") ? verdict : "tenu")
+                    .append("\"}");
+        }
+        String json = "{\"bornes\":[" + lines + "]}";
         door.files()
                 .write(
                         allnat,
