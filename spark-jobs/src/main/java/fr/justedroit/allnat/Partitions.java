@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -65,17 +66,28 @@ final class Partitions {
                 cases.orElseGet(() -> grow("cas-" + year, sample, scale, bounds.caseK())));
     }
 
+    /** The trees of a year in a dry run, which notes those that it still lacks, and refuses those of other variables. */
+    Optional<OfYear> foresee(String year) {
+        Map<String, CellTree> trees = new TreeMap<>();
+        for (String name : List.of("population-" + year, "cas-" + year)) {
+            stored(name + ".json").ifPresentOrElse(tree -> trees.put(name, tree), () -> write(name, ""));
+        }
+        return trees.size() == 2
+                ? Optional.of(new OfYear(trees.get("population-" + year), trees.get("cas-" + year)))
+                : Optional.empty();
+    }
+
     private CellTree grow(String name, List<byte[]> sample, double scale, int k) {
         int wanted = (int) Math.ceil(scale * fill(k, bounds.drawShare()));
         CellTree tree = CellTreeGrower.grow(
                 layout.sources(), sample, scale < 1 ? Math.max(wanted, MIN_SIDE_OF_A_SAMPLE) : wanted);
-        door.files()
-                .write(
-                        access.of(AccessKind.CREATION),
-                        DECOUPE,
-                        name + ".json",
-                        tree.toJson().getBytes(StandardCharsets.UTF_8));
+        write(name, tree.toJson());
         return tree;
+    }
+
+    private void write(String name, String json) {
+        door.files()
+                .write(access.of(AccessKind.CREATION), DECOUPE, name + ".json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Fewest dossiers of a leaf, so that a draw leaves k of them but for 2 deviations of the draw. */

@@ -190,7 +190,7 @@ final class PopulationMonths {
                         json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String file(String month) {
+    static String file(String month) {
         return "cellules-" + month + ".json";
     }
 

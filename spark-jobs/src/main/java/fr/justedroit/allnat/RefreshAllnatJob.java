@@ -13,6 +13,7 @@ import fr.justedroit.table.Lease;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Unit;
+import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.Role;
@@ -100,25 +101,33 @@ public final class RefreshAllnatJob {
 
     /** Publishes what may be; a refusal is in the result and is not thrown. */
     public Result execute(List<String> months, List<String> cafs) {
+        return execute(months, cafs, Set.of());
+    }
+
+    /** As {@link #execute}, but published months in {@code forced} are written again as they are. */
+    public Result execute(List<String> months, List<String> cafs, Set<String> forced) {
         Lease lease = door.lease(Zone.ALLNAT, "");
         try {
-            return refresh(new TreeSet<>(months), List.copyOf(new TreeSet<>(cafs)));
+            return refresh(new TreeSet<>(months), List.copyOf(new TreeSet<>(cafs)), forced);
         } finally {
             door.release(lease);
         }
     }
 
-    private Result refresh(Set<String> months, List<String> cafs) {
+    private Result refresh(Set<String> months, List<String> cafs, Set<String> forced) {
         Map<String, Month> results = new TreeMap<>();
         Map<Unit, ExecutionId> published = door.inForce(Zone.ALLNAT, AllnatColumns.POPULATION, List.of(""));
         Map<Unit, Long> publishedRows = door.rowsInForce(Zone.ALLNAT, AllnatColumns.POPULATION, List.of(""));
         Map<Unit, Long> rows = door.rowsInForce(Zone.LOCAL, "dossier_mois", cafs);
         Map<String, ClosingRule.State> open = new TreeMap<>();
+        Map<String, ExecutionId> again = new TreeMap<>();
         for (String month : months) {
             ExecutionId inForce = published.get(Unit.ofMonth(month));
             ClosingRule.State closing =
                     ClosingRule.of(month, cafs, rows, settings.thresholds().closing());
-            if (inForce != null) {
+            if (inForce != null && forced.contains(month)) {
+                again.put(month, inForce);
+            } else if (inForce != null) {
                 results.put(month, kept(month, inForce, publishedRows.getOrDefault(Unit.ofMonth(month), 0L)));
                 progress.accept(COMMAND + " " + month + ": deja_fait, a published month is final");
             } else if (closing.isMet()) {
@@ -128,7 +137,13 @@ public final class RefreshAllnatJob {
                 progress.accept(COMMAND + " " + month + ": not closed, " + closing.text());
             }
         }
-        if (!open.isEmpty()) {
+        if (!again.isEmpty()) {
+            WriteResult written = new WriteAgain(door, access(String.join(" ", again.keySet()))).months(again.keySet());
+            again.forEach((month, execution) -> results.put(month, again(month, execution, written)));
+        }
+        if (!open.isEmpty() && door.isDry()) {
+            new RefreshForesight(this, cafs).note(open);
+        } else if (!open.isEmpty()) {
             Set<String> before = new TreeSet<>();
             published.keySet().forEach(unit -> before.add(unit.month()));
             RefreshRun run = new RefreshRun(this, cafs, open, before);
@@ -197,6 +212,21 @@ public final class RefreshAllnatJob {
                 0,
                 "",
                 "a published month is final");
+        return new Month(month, rows, 0, 0, 0, List.of(), outcome, Optional.empty());
+    }
+
+    private static Month again(String month, ExecutionId execution, WriteResult written) {
+        long rows = written.rows().getOrDefault(Unit.ofMonth(month), 0L);
+        UnitOutcome outcome = new UnitOutcome(
+                Unit.ofMonth(month),
+                UnitOutcome.State.FAIT,
+                Optional.of(execution),
+                rows,
+                rows,
+                0,
+                0,
+                written.versionsText(),
+                "written again as published");
         return new Month(month, rows, 0, 0, 0, List.of(), outcome, Optional.empty());
     }
 

@@ -32,8 +32,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /** One run of {@link RefreshAllnatJob} over the months that may close. */
 final class RefreshRun {
-    private static final TableId RAPPORT = TableId.national(Zone.ALLNAT, "rapport");
-    private static final String SORTIE = "sortie";
+    static final TableId RAPPORT = TableId.national(Zone.ALLNAT, "rapport");
+    static final String SORTIE = "sortie";
 
     private final RefreshAllnatJob job;
     private final Door door;

@@ -84,12 +84,17 @@ public final class FoldCasesJob {
      * @throws DataminingException STATE_MISSING when no CAF has any of the months
      */
     public Result execute(List<String> months, List<String> cafs) {
+        return execute(months, cafs, Set.of());
+    }
+
+    /** As {@link #execute(List, List)}; the cases of {@code forced} CAFs are written again even if they are in force. */
+    public Result execute(List<String> months, List<String> cafs, Set<String> forced) {
         Set<String> sorted = new TreeSet<>(months);
         Set<Unit> ready = ready(sorted, cafs);
         if (ready.isEmpty()) {
             throw missing(sorted, cafs);
         }
-        Run run = new Run(System.nanoTime(), new TreeMap<>(), new TreeMap<>());
+        Run run = new Run(System.nanoTime(), forced, new TreeMap<>(), new TreeMap<>());
         Map<String, List<String>> cafsByLast = new TreeMap<>();
         for (String caf : new TreeSet<>(cafs)) {
             Optional<String> last = sorted.stream()
@@ -126,7 +131,8 @@ public final class FoldCasesJob {
     }
 
     /** What a run has come to. */
-    private record Run(long start, Map<Unit, UnitOutcome> outcomes, Map<Unit, DataminingException> failures) {
+    private record Run(
+            long start, Set<String> forced, Map<Unit, UnitOutcome> outcomes, Map<Unit, DataminingException> failures) {
         void failed(Unit unit, DataminingException failure) {
             failures.put(unit, failure);
             String code = failure.code().name();
@@ -156,7 +162,7 @@ public final class FoldCasesJob {
         Map<Unit, Long> before = door.rowsInForce(Zone.LOCAL, CAS, cafs);
         List<String> pending = new ArrayList<>();
         for (String caf : cafs) {
-            if (plan.get(caf).equals(inForce.get(Unit.ofCaf(caf)))) {
+            if (!run.forced().contains(caf) && plan.get(caf).equals(inForce.get(Unit.ofCaf(caf)))) {
                 long rows = before.getOrDefault(Unit.ofCaf(caf), 0L);
                 run.outcomes()
                         .put(
@@ -182,13 +188,17 @@ public final class FoldCasesJob {
         progress.accept(COMMAND + " " + month + ": folding the acts of " + cafs.size() + " CAF(s)");
         Map<Unit, ExecutionId> units = new TreeMap<>();
         cafs.forEach(caf -> units.put(Unit.ofCaf(caf), plan.get(caf)));
-        WriteResult written = door.replace(access(month), Zone.LOCAL, CAS, units, () -> cases(month, cafs));
+        WriteResult written =
+                door.replace(access(month), Zone.LOCAL, CAS, units, units.keySet(), () -> cases(month, cafs));
         long millis = run.millis();
         for (String caf : cafs) {
             long rows = written.rows().getOrDefault(Unit.ofCaf(caf), 0L);
             UnitOutcome outcome =
                     done(caf, month, UnitOutcome.State.FAIT, plan, acts, rows, millis, versions(written, caf));
             run.outcomes().put(Unit.of(caf, month), outcome);
+        }
+        if (door.isDry()) {
+            return;
         }
         progress.accept(COMMAND + " " + month + ": " + written.total() + " case(s) in " + millis + " ms");
     }

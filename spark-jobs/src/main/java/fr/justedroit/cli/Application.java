@@ -20,10 +20,17 @@ public final class Application {
 
     /** Runs a command line and returns the exit code. */
     public int run(String... arguments) {
+        return run(commands(), arguments);
+    }
+
+    /** Runs a command line of this one command, whose state the caller looks at afterwards. */
+    int run(Subcommand command, String... arguments) {
+        return run(List.of(command), arguments);
+    }
+
+    private int run(List<? extends Subcommand> commands, String... arguments) {
         CommandLine line = new CommandLine(new Top());
-        for (Subcommand command : commands()) {
-            line.addSubcommand(command);
-        }
+        commands.forEach(line::addSubcommand);
         line.setOut(new java.io.PrintWriter(host.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(host.err(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);

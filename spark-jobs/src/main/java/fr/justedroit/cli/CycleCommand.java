@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
             "Runs ingest, follow-up, refresh-allnat and score for the month. Each step leaves alone what is in force, so a",
             "run that was interrupted goes on where it stopped. It stops at the first step that fails for every CAF."
         })
-final class CycleCommand extends Subcommand {
+final class CycleCommand extends WritingCommand {
     @Option(names = "--mois", required = true, paramLabel = "YYYY-MM", description = "Month.")
     private String month;
 
@@ -32,14 +32,28 @@ final class CycleCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         int worst = 0;
-        for (String step : List.of("ingest", "follow-up", "refresh-allnat", "score")) {
-            int code = new Application(host).run(arguments(step));
+        List<WritingCommand> steps = List.of(
+                new IngestCommand(host),
+                new FollowUpCommand(host),
+                new RefreshAllnatCommand(host),
+                new ScoreCommand(host));
+        for (WritingCommand step : steps) {
+            int code = new Application(host).run(step, arguments(step.name()));
             if (code != 0 && code != fr.justedroit.errors.ExitCode.PARTIAL.number()) {
                 return code;
             }
             worst = Math.max(worst, code);
+            if (dryRun && step.foresight().isChange() && step != steps.get(steps.size() - 1)) {
+                List<String> later = steps.subList(steps.indexOf(step) + 1, steps.size()).stream()
+                        .map(WritingCommand::name)
+                        .toList();
+                foresight()
+                        .unforeseen("cycle: " + String.join(", ", later) + " cannot be foreseen before " + step.name()
+                                + " has run.");
+                return worst;
+            }
         }
         return worst;
     }
@@ -52,6 +66,12 @@ final class CycleCommand extends Subcommand {
         add(arguments, "--caf", cafs == null ? null : String.join(",", cafs));
         if (step.equals("refresh-allnat")) {
             add(arguments, "--visa", visa);
+        }
+        if (dryRun) {
+            arguments.add("--dry-run");
+        }
+        if (json) {
+            arguments.add("--json");
         }
         if (options.debug) {
             arguments.add("--debug");

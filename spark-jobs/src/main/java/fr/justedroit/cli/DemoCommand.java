@@ -56,8 +56,29 @@ final class DemoCommand extends Subcommand {
         super(host);
     }
 
+    /** A step ended with an exit code that is not 0; its own message is printed already. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int code;
+
+        private Stopped(String step, int code) {
+            super("the demo stopped at '" + step + "', which ended with " + code
+                    + "; correct it and run the demo with the same --root: it goes on where it stopped");
+            this.code = code;
+        }
+    }
+
     @Override
     public Integer call() {
+        try {
+            return runAll();
+        } catch (Stopped stopped) {
+            host.err().println(stopped.getMessage());
+            return stopped.code;
+        }
+    }
+
+    private int runAll() {
         List<String> all = Months.parse(months);
         if (all.size() <= KEPT_FOR_EVALUATION) {
             throw ErrorCode.OPTION_INVALID.with(
@@ -115,14 +136,10 @@ final class DemoCommand extends Subcommand {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         long start = host.clock().millis();
-        Host inner = new Host(out, host.err(), host.environment(), host.clock(), host.random(), host.failPoints());
-        int code = new Application(inner).run(arguments.toArray(String[]::new));
+        int code = new Application(host.to(out)).run(arguments.toArray(String[]::new));
         seconds.merge(command, (host.clock().millis() - start) / 1000.0, Double::sum);
         if (code != 0) {
-            throw ErrorCode.STATE_MISSING.with(
-                    "quoi", "The demo stopped at '" + command + "', which ended with " + code + ".",
-                    "raison", "Its own message stands above.",
-                    "remede", "Correct it and run the demo with the same --root: it goes on where it stopped.");
+            throw new Stopped(command, code);
         }
         return printed.toString(StandardCharsets.UTF_8);
     }

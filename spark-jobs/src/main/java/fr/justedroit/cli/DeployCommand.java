@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         name = "deploy",
         mixinStandardHelpOptions = true,
         description = "Hands the bytes of the model in force to every CAF; with --status, says which CAF runs which.")
-final class DeployCommand extends Subcommand {
+final class DeployCommand extends WritingCommand {
     @Option(names = "--status", description = "Only say which CAF runs which bytes, and since when.")
     private boolean status;
 
@@ -19,7 +19,7 @@ final class DeployCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         try (Workplace place = open("deploy", "")) {
             DeployJob job = new DeployJob(place.door(), place.settings(), place.keys(), host.clock(), place.progress());
             if (!status) {

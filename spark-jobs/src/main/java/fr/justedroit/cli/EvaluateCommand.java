@@ -29,7 +29,7 @@ final class EvaluateCommand extends MonthCommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         return work("evaluate", (place, months, cafs) -> {
             String month = one(months);
             Bundle bundle = InForceModel.named(place, model);
@@ -39,10 +39,19 @@ final class EvaluateCommand extends MonthCommand {
             Map<String, DataminingException> failures = new TreeMap<>();
             counts.failures().forEach((caf, failure) -> failures.put("CAF " + caf + " " + month, failure));
             int code = finish(place, "evaluate", "compte", counts.outcomes(), failures);
+            if (place.isDry() && foresight().isChange()) {
+                foresight()
+                        .unforeseen(
+                                "evaluate " + month + ": the figures (allnat/mesure, calibrations) cannot be foreseen"
+                                        + " before the counts of compte are written.");
+                return code;
+            }
             EvaluateJob.Result result = new EvaluateJob(place.door(), place.settings(), place.keys(), place.progress())
                     .execute(model, month);
             place.journal().finished("evaluate", "mesure", result.outcomes());
-            print(result);
+            if (!place.isDry()) {
+                print(result);
+            }
             return code == 0 ? exitOf(result.outcomes()) : code;
         });
     }

@@ -1,11 +1,14 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.table.AccessListener;
+import fr.justedroit.table.AccessPolicy;
 import fr.justedroit.table.FailPoint;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What the world gives to a run: injected, so that tests hold it.
@@ -16,6 +19,7 @@ import java.util.Map;
  * @param clock the clock
  * @param random names of runs and new keys; nothing that a result depends on
  * @param failPoints where tests cut a run; nothing in a real one
+ * @param watch what tests put before the policy and the trace of accesses; nothing in a real one
  */
 public record Host(
         PrintStream out,
@@ -23,7 +27,30 @@ public record Host(
         Map<String, String> environment,
         Clock clock,
         SecureRandom random,
-        FailPoint.Hook failPoints) {
+        FailPoint.Hook failPoints,
+        Watch watch) {
+
+    /** Wraps the policy and the listener of a door. */
+    record Watch(UnaryOperator<AccessPolicy> policy, UnaryOperator<AccessListener> listener) {
+        /** Leaves both as they are. */
+        static final Watch NONE = new Watch(UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** A run that nothing watches. */
+    Host(
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Clock clock,
+            SecureRandom random,
+            FailPoint.Hook failPoints) {
+        this(out, err, environment, clock, random, failPoints, Watch.NONE);
+    }
+
+    /** The same, with results elsewhere. */
+    Host to(PrintStream other) {
+        return new Host(other, err, environment, clock, random, failPoints, watch);
+    }
 
     static Host real() {
         return new Host(

@@ -2,7 +2,12 @@ package fr.justedroit.cli;
 
 import fr.justedroit.dossier.IngestJob;
 import fr.justedroit.dossier.IngestRequest;
+import fr.justedroit.table.Unit;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Takes deliveries into the local bases. */
 @Command(
@@ -13,16 +18,33 @@ import picocli.CommandLine.Command;
             "quarantine, and consumes the files. A delivery that is in force already is left as it is."
         })
 final class IngestCommand extends MonthCommand {
+    @Mixin
+    private ForceOptions force = new ForceOptions();
+
     IngestCommand(Host host) {
         super(host);
     }
 
     @Override
-    public Integer call() {
+    String journalled() {
+        return force.words("force");
+    }
+
+    private Set<Unit> forced(List<String> months, List<String> cafs) {
+        Set<Unit> units = new TreeSet<>();
+        if (force.force) {
+            months.forEach(month -> cafs.forEach(caf -> units.add(Unit.of(caf, month))));
+        }
+        return units;
+    }
+
+    @Override
+    int run() {
+        force.check("--force", force.force);
         return work("ingest", (place, months, cafs) -> {
             IngestJob.Result result = new IngestJob(
                             place.door(), place.settings(), place.dictionary(), place.progress())
-                    .execute(IngestRequest.of(months, cafs));
+                    .execute(new IngestRequest(months, cafs, forced(months, cafs)));
             place.progress()
                     .accept(result.delivered() + " rows delivered = " + result.kept() + " kept + " + result.refused()
                             + " in quarantine");

@@ -2,6 +2,7 @@ package fr.justedroit.cli;
 
 import fr.justedroit.config.Secrets;
 import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.table.Foresight;
 import fr.justedroit.table.LocalFiles;
 import fr.justedroit.table.Root;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "init",
         mixinStandardHelpOptions = true,
         description = "Stamps an empty folder as a root, and makes its keystore outside it.")
-final class InitCommand extends Subcommand {
+final class InitCommand extends WritingCommand {
     @Option(
             names = "--env",
             required = true,
@@ -28,7 +29,7 @@ final class InitCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         byte[] id = new byte[6];
         host.random().nextBytes(id);
         String name = HexFormat.of().formatHex(id);
@@ -56,11 +57,21 @@ final class InitCommand extends Subcommand {
                     "remede",
                     "Choose another file.");
         }
+        if (dryRun) {
+            Root.checkCreatable(root(), LocalFiles.settings());
+            note("juste-droit.json", environment.word());
+            note(keystore.toString(), "a keystore, outside the root");
+            return 0;
+        }
         Root root = Root.create(root(), name, environment, LocalFiles.settings(), host.clock());
         Secrets.create(keystore, host.random());
         host.out().println("root      " + root.uri());
         host.out().println("env       " + environment.word() + (root.isSynthetic() ? " (synthetic data only)" : ""));
         host.out().println("keystore  " + keystore + " (keep it apart from the root, and keep a copy)");
         return 0;
+    }
+
+    private void note(String file, String next) {
+        foresight().note(new Foresight.Planned("", file, "", Foresight.Effect.WRITE_FILE, "", "absent", next));
     }
 }

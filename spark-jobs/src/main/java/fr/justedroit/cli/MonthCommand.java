@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** A command that works on months and CAFs, and journals how each unit ended. */
-abstract class MonthCommand extends Subcommand {
+abstract class MonthCommand extends WritingCommand {
     @Option(names = "--mois", required = true, paramLabel = "A..B", description = "Month (YYYY-MM) or range of months.")
     String months;
 
@@ -51,6 +51,9 @@ abstract class MonthCommand extends Subcommand {
             Map<String, DataminingException> failures) {
         place.journal().finished(command, step, outcomes);
         Failures.print(host.err(), failures);
+        if (place.isDry()) {
+            return exitOf(outcomes);
+        }
         long done = outcomes.stream()
                 .filter(outcome -> outcome.state() == UnitOutcome.State.FAIT)
                 .count();

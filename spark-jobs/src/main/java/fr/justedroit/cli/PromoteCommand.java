@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
             "Puts a model into force: the gates of conf/seuils.yaml, then a visa that is bound to the model's bytes, names",
             "who answers for it and why, and serves once. Then deploys the same bytes to every CAF."
         })
-final class PromoteCommand extends Subcommand {
+final class PromoteCommand extends WritingCommand {
     @Option(names = "--modele", required = true, paramLabel = "ID", description = "Model to promote.")
     private String model;
 
@@ -36,7 +36,7 @@ final class PromoteCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         String text = text();
         try (Workplace place = open("promote", "")) {
             try {
@@ -44,10 +44,17 @@ final class PromoteCommand extends Subcommand {
                                 place.door(), place.settings(), place.keys(), host.clock(), place.progress())
                         .execute(model, text, Optional.empty());
                 place.journal().finished("promote", "registre", result.outcomes());
+                if (place.isDry() && foresight().isChange()) {
+                    foresight().unforeseen("promote: 'deploy' cannot be foreseen before the model is in force.");
+                    return exitOf(result.outcomes());
+                }
                 DeployJob.Result deployed = new DeployJob(
                                 place.door(), place.settings(), place.keys(), host.clock(), place.progress())
                         .execute();
                 place.journal().finished("deploy", "deploiement", deployed.outcomes());
+                if (place.isDry()) {
+                    return exitOf(result.outcomes());
+                }
                 host.out()
                         .println(result.modelId() + " is in force ("
                                 + result.form().word() + "), deployed to "

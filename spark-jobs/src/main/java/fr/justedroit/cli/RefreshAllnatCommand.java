@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Publishes the cells of months, behind the anonymity gate. */
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Publishes the anonymous cells of each month, behind the anonymity gate, and closes the month: a published",
-            "month is final. A gate that cannot conclude refuses too, unless a visa names the bound and the month."
+            "month is final: --force writes it again row for row, and makes no cell anew. A gate that cannot conclude refuses too, unless a visa names the bound and the month."
         })
 final class RefreshAllnatCommand extends MonthCommand {
     @Option(
@@ -31,17 +33,26 @@ final class RefreshAllnatCommand extends MonthCommand {
             description = "Who answers for bounds that cannot conclude (bornes, mois, auteur, raison).")
     private Path visa;
 
+    @Mixin
+    private ForceOptions force = new ForceOptions();
+
     RefreshAllnatCommand(Host host) {
         super(host);
     }
 
     @Override
-    public Integer call() {
+    String journalled() {
+        return force.words("force");
+    }
+
+    @Override
+    int run() {
+        force.check("--force", force.force);
         Optional<Visa> allowed = Optional.ofNullable(visa).map(RefreshAllnatCommand::read);
         return work("refresh-allnat", (place, months, cafs) -> {
             RefreshAllnatJob.Result result = new RefreshAllnatJob(
                             place.door(), place.settings(), place.dictionary(), place.keys(), allowed, place.progress())
-                    .execute(months, cafs);
+                    .execute(months, cafs, force.force ? Set.copyOf(months) : Set.of());
             for (RefreshAllnatJob.Month month : result.months()) {
                 print(place, month);
             }

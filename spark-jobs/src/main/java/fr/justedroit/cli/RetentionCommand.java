@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
             "Removes, physically, the months of local bases that conf/seuils.yaml keeps no longer, counted from each CAF's",
             "newest month. Codes stay until the national base has published their month. Running it again removes nothing."
         })
-final class RetentionCommand extends Subcommand {
+final class RetentionCommand extends WritingCommand {
     @Option(names = "--plan", description = "Print what would go, and remove nothing.")
     private boolean plan;
 
@@ -26,7 +26,7 @@ final class RetentionCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         try (Workplace place = open("retention", "")) {
             List<String> codes =
                     cafs == null ? List.copyOf(place.settings().cafs().byCode().keySet()) : place.known(cafs);
@@ -38,7 +38,9 @@ final class RetentionCommand extends Subcommand {
             }
             PurgeMonthsJob.Result result = job.execute(codes);
             place.journal().finished("retention", "purge", result.outcomes());
-            place.progress().accept(result.outcomes().size() + " CAF(s) purged");
+            if (!place.isDry()) {
+                place.progress().accept(result.outcomes().size() + " CAF(s) purged");
+            }
             return exitOf(result.outcomes());
         }
     }

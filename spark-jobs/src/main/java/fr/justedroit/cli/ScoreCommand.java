@@ -1,12 +1,13 @@
 package fr.justedroit.cli;
 
 import fr.justedroit.errors.DataminingException;
-import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.model.Bundle;
 import fr.justedroit.scoring.ScoreJob;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Ranks the dossiers of each CAF and writes its list. */
@@ -18,27 +19,27 @@ import picocli.CommandLine.Option;
             "then the capacity filled from the top, each with its reasons. A list is an indication, never a decision."
         })
 final class ScoreCommand extends MonthCommand {
-    @Option(names = "--replace", description = "Replace a list that agents may have received; needs --reason.")
+    @Option(
+            names = "--replace",
+            description =
+                    "Replace a list that was made from other inputs and that agents may have received; needs --reason.")
     private boolean replace;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the journal.")
-    private String reason;
+    @Mixin
+    private ForceOptions force = new ForceOptions();
 
     ScoreCommand(Host host) {
         super(host);
     }
 
     @Override
-    public Integer call() {
-        if (replace && (reason == null || reason.isBlank())) {
-            throw ErrorCode.OPTION_INVALID.with(
-                    "option",
-                    "--replace",
-                    "raison",
-                    "Agents may have received the list.",
-                    "remede",
-                    "Give --reason TEXT, which is kept in the journal.");
-        }
+    String journalled() {
+        return force.words(replace ? "replace" : "force");
+    }
+
+    @Override
+    int run() {
+        force.check(replace ? "--replace" : "--force", replace || force.force);
         return work("score", (place, months, cafs) -> {
             String month = one(months);
             Bundle bundle = InForceModel.bundle(place);
@@ -49,10 +50,11 @@ final class ScoreCommand extends MonthCommand {
                             place.keys(),
                             InForceModel.calibration(place, bundle),
                             place.progress())
-                    .execute(month, cafs, replace ? ScoreJob.Delivered.REPLACED : ScoreJob.Delivered.KEPT);
-            if (replace) {
-                place.journal().started("score", month, "replace: " + reason);
-            }
+                    .execute(
+                            month,
+                            cafs,
+                            replace ? ScoreJob.Delivered.REPLACED : ScoreJob.Delivered.KEPT,
+                            force.force ? Set.copyOf(cafs) : Set.of());
             Map<String, DataminingException> failures = new TreeMap<>();
             result.failures().forEach((caf, failure) -> failures.put("CAF " + caf + " " + month, failure));
             return finish(place, "score", "proposition", result.outcomes(), failures);

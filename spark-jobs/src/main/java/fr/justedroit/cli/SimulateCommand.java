@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.simulation.DeliveryForm;
 import fr.justedroit.simulation.DeliveryTarget;
+import fr.justedroit.simulation.ExtractDelivery;
 import fr.justedroit.simulation.Proposal;
 import fr.justedroit.simulation.Scenario;
 import fr.justedroit.simulation.SimulateJob;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Option;
             "Delivers a synthetic France, the same for the same seed; only into a root stamped as synthetic.",
             "With --next, delivers one more month that answers the proposals in the root: agents, controls, commissions."
         })
-final class SimulateCommand extends Subcommand {
+final class SimulateCommand extends WritingCommand {
     private static final TableId DEPOT = TableId.national(Zone.DEPOT, "livraison");
     private static final String MEMORY = "simulation.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,8 +70,12 @@ final class SimulateCommand extends Subcommand {
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--format", defaultValue = "csv", paramLabel = "FORM", description = "csv (default).")
-    private String format;
+    @Option(
+            names = "--format",
+            defaultValue = "csv",
+            paramLabel = "FORM",
+            description = "How the files are written, ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); same rows.")
+    private DeliveryForm format;
 
     @Option(
             names = "--scenario",
@@ -92,12 +98,16 @@ final class SimulateCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         List<String> wanted = Months.parse(months);
         checkOptions();
         try (Workplace place = open("simulate", months)) {
             place.checkSynthetic();
             SimulationRequest request = next ? answer(place, wanted) : first(place, wanted);
+            if (place.isDry()) {
+                foresee(place, request, wanted);
+                return 0;
+            }
             long start = host.clock().millis();
             place.progress().accept(request.cafs().size() + " CAFs, " + wanted.size() + " month(s)");
             SimulateJob.Result result = job(place, request).execute();
@@ -119,11 +129,28 @@ final class SimulateCommand extends Subcommand {
         }
     }
 
-    private void checkOptions() {
-        if (!format.equals("csv")) {
-            throw ErrorCode.OPTION_INVALID.with(
-                    "option", "--format", "raison", "This version delivers CSV.", "remede", "Use --format csv.");
+    private void foresee(Workplace place, SimulationRequest request, List<String> wanted) {
+        SimulateJob.check(scenario(), request);
+        List<String> names = new ArrayList<>(ExtractDelivery.fileNames(format));
+        for (SimulationRequest.CafSize caf : request.cafs()) {
+            for (String month : wanted) {
+                for (String name : names) {
+                    place.door()
+                            .files()
+                            .write(
+                                    access(place, AccessKind.CREATION),
+                                    DEPOT,
+                                    month + "/" + caf.caf() + "/" + name,
+                                    new byte[0]);
+                }
+            }
         }
+        if (truth != null) {
+            foresight().unforeseen("simulate: the truth goes to " + truth + ", outside the root.");
+        }
+    }
+
+    private void checkOptions() {
         if (!next && truth == null) {
             throw ErrorCode.OPTION_INVALID.with(
                     "option", "--verite",
@@ -171,7 +198,7 @@ final class SimulateCommand extends Subcommand {
         List<String> codes = place.cafs(cafs, wanted);
         List<SimulationRequest.CafSize> sizes = sizes(place, codes);
         SimulationRequest request = new SimulationRequest(
-                seed, sizes, month(wanted, 0), month(wanted, 0), month(wanted, wanted.size() - 1), List.of());
+                seed, sizes, month(wanted, 0), month(wanted, 0), month(wanted, wanted.size() - 1), List.of(), format);
         ObjectNode memory = JSON.createObjectNode();
         memory.put("seed", seed).put("scenario", scenario).put("premier", wanted.get(0));
         memory.put("dernier", wanted.get(wanted.size() - 1));
@@ -221,7 +248,8 @@ final class SimulateCommand extends Subcommand {
                 month(wanted, wanted.size() - 1),
                 proposals.stream()
                         .filter(proposal -> proposal.mois().isBefore(first))
-                        .toList());
+                        .toList(),
+                format);
     }
 
     private JsonNode memory(Workplace place) {

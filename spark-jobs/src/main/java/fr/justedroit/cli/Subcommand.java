@@ -3,6 +3,7 @@ package fr.justedroit.cli;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.table.Writes;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +46,16 @@ abstract class Subcommand implements Callable<Integer> {
         return option != null
                 ? Optional.of(option)
                 : Optional.ofNullable(host.environment().get(variable)).filter(text -> !text.isBlank());
+    }
+
+    /** What the command may change in a root: the journal alone, unless it is a {@link WritingCommand}. */
+    Writes writes() {
+        return Writes.journal();
+    }
+
+    /** What the journal's first line of the run keeps of the arguments beside the months: never an identifier. */
+    String journalled() {
+        return "";
     }
 
     /** Opens the root for work: configuration, secrets, session, door, journal. */

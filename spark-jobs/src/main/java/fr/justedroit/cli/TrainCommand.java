@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
             "Learns a candidate model from the case cells of the last twelve months of Allnat, and from nothing else:",
             "boosted trees, and a logistic regression beside them. Nothing changes until 'promote'."
         })
-final class TrainCommand extends Subcommand {
+final class TrainCommand extends WritingCommand {
     @Option(names = "--as-of", required = true, paramLabel = "YYYY-MM", description = "Last month of the window.")
     private String asOf;
 
@@ -22,7 +22,7 @@ final class TrainCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int run() {
         String month = MonthCommand.one(Months.parse(asOf));
         try (Workplace place = open("train", month)) {
             try {
@@ -31,7 +31,9 @@ final class TrainCommand extends Subcommand {
                         .execute(month);
                 place.journal().finished("train", "bundle", result.outcomes());
                 place.progress().accept(result.months() + " months, " + result.cells() + " cells");
-                host.out().println(result.modelId());
+                if (!place.isDry()) {
+                    host.out().println(result.modelId());
+                }
                 return exitOf(result.outcomes());
             } catch (DataminingException e) {
                 throw place.failed(e, month);

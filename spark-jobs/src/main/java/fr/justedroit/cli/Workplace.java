@@ -22,6 +22,7 @@ import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Root;
 import fr.justedroit.table.Trails;
+import fr.justedroit.table.Writes;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.DictionaryReader;
 import java.net.InetAddress;
@@ -61,7 +62,12 @@ final class Workplace implements AutoCloseable {
         this.settings = conf.settings();
         this.dictionary = conf.dictionary();
         this.root = Root.open(subcommand.root(), LocalFiles.settings());
-        root.checkWritable(LocalFiles.settings());
+        Writes writes = subcommand.writes();
+        if (writes.isDry()) {
+            root.checkRights(LocalFiles.settings());
+        } else {
+            root.checkWritable(LocalFiles.settings());
+        }
         this.keys = Secrets.open(subcommand.secrets(root.id()));
         this.run = name(host);
         SparkSession spark = SparkSessions.start(command);
@@ -71,9 +77,10 @@ final class Workplace implements AutoCloseable {
         Catalogue catalogue = AllnatColumns.extend(DossierColumns.extend(Catalogue.standard(), dictionary), dictionary);
         this.door = DoorBuilder.on(spark, root.uri())
                 .catalogue(catalogue)
-                .policy(new CataloguePolicy(catalogue))
-                .listener(trail)
+                .policy(host.watch().policy().apply(new CataloguePolicy(catalogue)))
+                .listener(host.watch().listener().apply(trail))
                 .failPoints(host.failPoints())
+                .writes(writes)
                 .clock(host.clock())
                 .holder(Identity.current() + " process "
                         + ProcessHandle.current().pid() + " (" + command + ")")
@@ -81,7 +88,12 @@ final class Workplace implements AutoCloseable {
         this.journal = new Journal(door, host.clock(), run);
         this.hook = new Thread(this::close, "juste-droit-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        journal.started(command, months, "");
+        String why = subcommand.journalled();
+        journal.started(command, months, why);
+        if (!why.isEmpty()) {
+            // Before any work: a list replaced by a run that was killed has its reason all the same.
+            journal.flush();
+        }
     }
 
     static Workplace open(Subcommand subcommand, String command, String months) {
@@ -120,6 +132,11 @@ final class Workplace implements AutoCloseable {
 
     Door door() {
         return door;
+    }
+
+    /** Is the command a dry run, which changes nothing. */
+    boolean isDry() {
+        return door.isDry();
     }
 
     Trails trails() {

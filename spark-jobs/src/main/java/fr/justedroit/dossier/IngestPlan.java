@@ -50,7 +50,7 @@ record IngestPlan(Map<Unit, Delivery> pending, Map<Unit, ExecutionId> done, Map<
                     && inForce.holds().test(delivery)) {
                 plan.done().put(unit, complete);
             } else {
-                plan.failed().put(unit, gone(delivery));
+                plan.failed().put(unit, gone(delivery, forced.contains(unit) && id.equals(complete)));
             }
         }
         return plan;
@@ -77,10 +77,13 @@ record IngestPlan(Map<Unit, Delivery> pending, Map<Unit, ExecutionId> done, Map<
                 .toList();
     }
 
-    private static DataminingException gone(Delivery delivery) {
-        String reason = delivery.isConsumed()
-                ? "Delivery " + delivery.number() + " of the manifest is not what is in force, and its files are gone."
-                : "The manifest names it, and it is not there.";
+    private static DataminingException gone(Delivery delivery, boolean isInForce) {
+        String reason = isInForce
+                ? "It is in force and its files were consumed: to be written again it must be delivered again."
+                : delivery.isConsumed()
+                        ? "Delivery " + delivery.number()
+                                + " of the manifest is not what is in force, and its files are gone."
+                        : "The manifest names it, and it is not there.";
         return ErrorCode.DELIVERY_FILE.with(
                 "fichier",
                 String.join(", ", delivery.missing()),

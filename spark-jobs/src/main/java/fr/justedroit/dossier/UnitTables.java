@@ -82,33 +82,44 @@ final class UnitTables {
                 .written());
         String base = EtatFold.base(settings.contracts());
         WriteResult etat = replace("etat_mois", plan, of(checked, EtatFold.ETAT));
-        plan.keySet()
-                .forEach(unit -> balance(
-                        unit,
-                        "etat_mois",
-                        checked.accepted().get(unit).kept(base),
-                        etat.rows().get(unit)));
+        if (!door.isDry()) {
+            plan.keySet()
+                    .forEach(unit -> balance(
+                            unit,
+                            "etat_mois",
+                            checked.accepted().get(unit).kept(base),
+                            etat.rows().get(unit)));
+        }
         replace(
                 "acte",
                 touched("acte", plan, checked, Part.CONTROLE, Part.INDU, Part.RAPPEL),
                 of(checked, EtatFold.ACTE));
         writeSuspicions(checked, suspicions);
-        Dataset<Row> coded = coded(checked, plan).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> coded = coded(checked, plan);
+        if (door.isDry()) {
+            writeCodes(checked, plan, coded);
+            return versions;
+        }
+        coded.persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Map<Unit, Long> rows = count(coded);
             progress.accept("coded: "
                     + rows.values().stream().mapToLong(Long::longValue).sum() + " rows");
             plan.keySet()
                     .forEach(unit -> balance(unit, "dossier_mois", etat.rows().get(unit), rows.getOrDefault(unit, 0L)));
-            replace("cas_selection", touched("cas_selection", plan, checked, Part.CONTROLE), cases(coded, Role.MODELE));
-            replace("cas_audit", touched("cas_audit", plan, checked, Part.CONTROLE), cases(coded, Role.AUDIT));
-            replace("audit_mois", plan, dossiers(coded, Role.AUDIT));
-            replace("dossier_mois", plan, dossiers(coded, Role.MODELE));
+            writeCodes(checked, plan, coded);
         } finally {
             coded.unpersist(true);
         }
         checkWritten(plan);
         return versions;
+    }
+
+    private void writeCodes(CheckedRows checked, Map<Unit, ExecutionId> plan, Dataset<Row> coded) {
+        replace("cas_selection", touched("cas_selection", plan, checked, Part.CONTROLE), cases(coded, Role.MODELE));
+        replace("cas_audit", touched("cas_audit", plan, checked, Part.CONTROLE), cases(coded, Role.AUDIT));
+        replace("audit_mois", plan, dossiers(coded, Role.AUDIT));
+        replace("dossier_mois", plan, dossiers(coded, Role.MODELE));
     }
 
     /** The units that have rows of these parts now, or have rows in force that must go. */
@@ -222,7 +233,9 @@ final class UnitTables {
             return new WriteResult(Map.of(), Map.of());
         }
         WriteResult written = door.replace(access, Zone.LOCAL, table, plan, forced, () -> rows);
-        progress.accept(table + ": " + written.total() + " rows");
+        if (!door.isDry()) {
+            progress.accept(table + ": " + written.total() + " rows");
+        }
         note(written);
         return written;
     }

@@ -7,6 +7,7 @@ import fr.justedroit.ensemble.CanonicalForm;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.table.Access;
+import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.ExecutionId;
 import fr.justedroit.table.Lease;
@@ -157,6 +158,9 @@ public final class TrainJob {
                         cells.list().size(),
                         cells.cases(),
                         input.window().months().size()));
+        if (door.isDry()) {
+            return foreseen(access, input, cells);
+        }
         long seed = seed(asOf);
         Training.Outcome outcome =
                 new Training(door.spark(), rule.apply(cells.list().size())).run(cells, layout, seed);
@@ -169,6 +173,18 @@ public final class TrainJob {
         new BundleWriter(door, keys, access).write(card, outcome.learnt(), variables);
         progress.accept("train " + asOf + ": " + card.id() + " sealed");
         return result(card, input, UnitOutcome.State.FAIT, start);
+    }
+
+    /** What is learnt names the model, so that a dry run knows where it would lie and not under which id. */
+    private Result foreseen(Access access, Input input, CaseCells cells) {
+        String asOf = input.window().asOf();
+        String id = target.name() + "-" + asOf + "-*";
+        door.files().write(access.of(AccessKind.CREATION), Sums.BUNDLE, id + "/" + Bundles.CARD, new byte[0]);
+        door.foresight()
+                .ifPresent(foresight -> foresight.unforeseen(
+                        "train " + asOf + ": the model's id, and what it is worth, are known once it is learnt."));
+        return new Result(
+                id, Form.ARBRES, input.window().months().size(), cells.list().size(), List.of());
     }
 
     private CaseCells cells(Access access, Input input, FeatureLayout layout) {

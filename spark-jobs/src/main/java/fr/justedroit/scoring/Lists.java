@@ -9,6 +9,7 @@ import fr.justedroit.table.Unit;
 import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,23 +25,45 @@ final class Lists {
     private final Access access;
     private final String month;
     private final Bundle bundle;
+    private final Set<Unit> again;
     private final Map<String, StringBuilder> versions = new TreeMap<>();
 
-    Lists(Door door, Access access, String month, Bundle bundle) {
+    /** @param again units to write even if they are in force */
+    Lists(Door door, Access access, String month, Bundle bundle, Set<Unit> again) {
+        this.again = again;
         this.door = door;
         this.access = access;
         this.month = month;
         this.bundle = bundle;
     }
 
+    /** Notes what would be written, in a dry run. */
+    void foresee(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
+        writeDraws(units, ranked);
+        replaceRanking(units, ranked);
+        writeProposals(units, ranked);
+    }
+
     void writeDraws(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
         Column drawn = functions.col("origine").equalTo(ListSelection.Origin.ALEATOIRE.word());
-        note(door.replace(access, Zone.LOCAL, "tirage", units, () -> ranked.where(drawn)
+        note(door.replace(access, Zone.LOCAL, "tirage", units, again, () -> ranked.where(drawn)
                 .select(mois(), functions.col("caf"), functions.col("dossier_id"))));
     }
 
     /** @param dossiers how many each CAF must have in its ranking */
     void writeRanking(Map<Unit, ExecutionId> units, Dataset<Row> ranked, Map<String, Long> dossiers) {
+        WriteResult written = replaceRanking(units, ranked);
+        units.keySet().forEach(unit -> {
+            long ranks = written.rows().get(unit);
+            if (ranks != dossiers.get(unit.caf())) {
+                throw new IllegalStateException("CAF " + unit.caf() + ": " + ranks + " ranked of "
+                        + dossiers.get(unit.caf()) + " dossiers; no list was made");
+            }
+        });
+        note(written);
+    }
+
+    private WriteResult replaceRanking(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
         Dataset<Row> rows = ranked.where(functions.col("genre").equalTo(RankedRows.CLASSEMENT))
                 .select(
                         mois(),
@@ -50,15 +73,7 @@ final class Lists {
                         functions.col("rang"),
                         cible(),
                         modele());
-        WriteResult written = door.replace(access, Zone.RESULTAT, "classement", units, () -> rows);
-        units.keySet().forEach(unit -> {
-            long ranks = written.rows().get(unit);
-            if (ranks != dossiers.get(unit.caf())) {
-                throw new IllegalStateException("CAF " + unit.caf() + ": " + ranks + " ranked of "
-                        + dossiers.get(unit.caf()) + " dossiers; no list was made");
-            }
-        });
-        note(written);
+        return door.replace(access, Zone.RESULTAT, "classement", units, again, () -> rows);
     }
 
     void writeProposals(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
@@ -75,7 +90,7 @@ final class Lists {
                         functions.col("motifs"),
                         cible(),
                         modele());
-        note(door.replace(access, Zone.RESULTAT, "proposition", units, () -> rows));
+        note(door.replace(access, Zone.RESULTAT, "proposition", units, again, () -> rows));
     }
 
     /** Tables and versions written, by CAF, as the journal prints them. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -102,13 +103,20 @@ public final class ScoreJob {
         return execute(month, cafs, Delivered.KEPT);
     }
 
+    /** Scores these CAFs, and leaves what is in force as it is. */
+    public Result execute(String month, List<String> cafs, Delivered delivered) {
+        return execute(month, cafs, delivered, Set.of());
+    }
+
     /**
      * Scores these CAFs.
      *
      * @param month YYYY-MM
      * @param cafs codes of CAFs that exist in the month
+     * @param delivered what becomes of a list made from other inputs
+     * @param forced CAFs whose list is written again if it is in force: the same list, since its inputs are
      */
-    public Result execute(String month, List<String> cafs, Delivered delivered) {
+    public Result execute(String month, List<String> cafs, Delivered delivered, Set<String> forced) {
         long start = System.nanoTime();
         cafs.forEach(caf -> settings.cafs().caf(caf, month));
         checkColumns();
@@ -117,7 +125,10 @@ public final class ScoreJob {
         try {
             List<String> held = takeLeases(cafs, leases, failures);
             ScorePlan plan = ScorePlan.of(
-                    door, month, held, ScorePlan.Inputs.of(settings.cafs(), bundle, keys, calibration, delivered));
+                    door,
+                    month,
+                    held,
+                    ScorePlan.Inputs.of(settings.cafs(), bundle, keys, calibration, delivered, forced));
             failures.putAll(plan.refused());
             Map<String, Long> eligible = new TreeMap<>();
             Map<String, String> versions = new TreeMap<>();
@@ -177,9 +188,15 @@ public final class ScoreJob {
         progress.accept("score " + month + ": " + cafs.size() + " CAF(s), " + total + " dossiers");
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(door.spark().sparkContext());
         Broadcast<Scorer> scorer = spark.broadcast(Scorer.of(month, bundle, keys, rules(month, plan), calibration));
-        Dataset<Row> ranked = ranked(month, cafs, scorer).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> ranked = ranked(month, cafs, scorer);
+        Lists lists = new Lists(door, access(month).of(AccessKind.CREATION), month, bundle, plan.again());
+        if (door.isDry()) {
+            lists.foresee(pending, ranked);
+            scorer.destroy();
+            return;
+        }
+        ranked.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Lists lists = new Lists(door, access(month).of(AccessKind.CREATION), month, bundle);
             lists.writeDraws(pending, ranked);
             progress.accept("score " + month + ": draws written");
             lists.writeRanking(pending, ranked, plan.dossiers());

@@ -13,19 +13,23 @@ import fr.justedroit.table.Zone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a run of {@code score} has to do, from logs and settings alone.
  *
  * @param units what each CAF that can be scored computes
- * @param done units whose proposals are in force
+ * @param done units whose proposals are in force and are left as they are
+ * @param again units that are in force and are written again
  * @param dossiers dossiers of the month, by CAF
  * @param refused why the others cannot be scored
  */
 record ScorePlan(
         Map<Unit, ExecutionId> units,
         Map<Unit, ExecutionId> done,
+        Set<Unit> again,
         Map<String, Long> dossiers,
         Map<String, DataminingException> refused) {
 
@@ -46,7 +50,8 @@ record ScorePlan(
         Map<Unit, ExecutionId> cases = door.inForce(Zone.LOCAL, "cas", cafs);
         Map<Unit, ExecutionId> draws = door.inForce(Zone.LOCAL, "tirage", cafs);
         Map<Unit, ExecutionId> lists = door.inForce(Zone.RESULTAT, "proposition", cafs);
-        ScorePlan plan = new ScorePlan(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        ScorePlan plan =
+                new ScorePlan(new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
         for (String caf : cafs) {
             Unit unit = Unit.of(caf, month);
             if (!codes.containsKey(unit)) {
@@ -62,7 +67,11 @@ record ScorePlan(
             plan.units.put(unit, id);
             plan.dossiers.put(caf, rows.get(unit));
             if (given.equals(Optional.of(id))) {
-                plan.done.put(unit, id);
+                if (inputs.forced.contains(caf)) {
+                    plan.again.add(unit);
+                } else {
+                    plan.done.put(unit, id);
+                }
             }
         }
         return plan;
@@ -95,10 +104,16 @@ record ScorePlan(
             String bundleDigest,
             String keys,
             String calibration,
-            ScoreJob.Delivered delivered) {
+            ScoreJob.Delivered delivered,
+            Set<String> forced) {
 
         static Inputs of(
-                Cafs cafs, Bundle bundle, Keys keys, Optional<Calibration> calibration, ScoreJob.Delivered delivered) {
+                Cafs cafs,
+                Bundle bundle,
+                Keys keys,
+                Optional<Calibration> calibration,
+                ScoreJob.Delivered delivered,
+                Set<String> forced) {
             String marks = keys.of(Keys.Use.TIRAGE).hash64("empreinte")
                     + " "
                     + keys.of(Keys.Use.EX_AEQUO).hash64("empreinte");
@@ -108,7 +123,8 @@ record ScorePlan(
                     BundleDigest.of(bundle),
                     ExecutionId.sha256(marks),
                     calibration.map(Calibration::toText).orElse(""),
-                    delivered);
+                    delivered,
+                    forced);
         }
 
         private ExecutionId id(

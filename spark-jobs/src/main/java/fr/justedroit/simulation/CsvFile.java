@@ -13,7 +13,7 @@ import java.util.List;
  * One CSV file being written: UTF-8, {@code ;}, quotes only where needed, {@code \n}, a header line. Counts rows and
  * bytes and takes the SHA-256 as it goes.
  */
-final class CsvFile implements AutoCloseable {
+final class CsvFile implements DeliveredFile {
     private static final int BUFFER = 1 << 15;
 
     private final OutputStream out;
@@ -34,7 +34,8 @@ final class CsvFile implements AutoCloseable {
         append(columns.toArray(new String[0]));
     }
 
-    void row(String[] values) throws IOException {
+    @Override
+    public void row(String[] values) throws IOException {
         append(values);
         rows++;
     }
@@ -97,8 +98,8 @@ final class CsvFile implements AutoCloseable {
         length = 0;
     }
 
-    /** Ends the file and seals its counts; to be called once, before {@link #close()}. */
-    void finish() throws IOException {
+    @Override
+    public void finish() throws IOException {
         flush();
         out.flush();
         sha256 = HexFormat.of().formatHex(digest.digest());
@@ -109,17 +110,18 @@ final class CsvFile implements AutoCloseable {
         out.close();
     }
 
-    /** Rows without the header. */
-    long rows() {
+    @Override
+    public long rows() {
         return rows;
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
         return bytes;
     }
 
-    /** Empty before {@link #finish()}. */
-    String sha256() {
+    @Override
+    public String sha256() {
         return sha256;
     }
 }

@@ -46,12 +46,7 @@ public final class SimulateJob {
      *     that is not in this simulation
      */
     public Result execute() {
-        YearMonth earliest =
-                scenario.monde().moisOrigine().plusMonths(scenario.monde().passeMois() + MONTHS_BEFORE_PAST);
-        if (request.first().isBefore(earliest)) {
-            throw new IllegalArgumentException("The first month delivered is " + request.first()
-                    + " and the scenario's lives allow none before " + earliest + " (monde.mois_origine)");
-        }
+        check(scenario, request);
         List<Task> tasks = tasks(request, spark.defaultParallelism() * TASKS_PER_SLOT);
         // The driver checks the proposals, so that a wrong one is an argument refused and not a task that failed.
         for (Task task : tasks) {
@@ -69,6 +64,20 @@ public final class SimulateJob {
         return results.stream().reduce(Result.NONE, Result::plus);
     }
 
+    /**
+     * Checks what a run of {@link #execute} refuses before it starts.
+     *
+     * @throws IllegalArgumentException if the first month leaves no room for the past
+     */
+    public static void check(Scenario scenario, SimulationRequest request) {
+        YearMonth earliest =
+                scenario.monde().moisOrigine().plusMonths(scenario.monde().passeMois() + MONTHS_BEFORE_PAST);
+        if (request.first().isBefore(earliest)) {
+            throw new IllegalArgumentException("The first month delivered is " + request.first()
+                    + " and the scenario's lives allow none before " + earliest + " (monde.mois_origine)");
+        }
+    }
+
     /** CAFs and stretches of months, enough of them to keep {@code wanted} tasks busy. */
     static List<Task> tasks(SimulationRequest request, int wanted) {
         int months = Months.index(request.to()) - Months.index(request.from()) + 1;
@@ -82,7 +91,8 @@ public final class SimulateJob {
             for (int i = 0; i < stretches; i++) {
                 YearMonth from = request.from().plusMonths((long) months * i / stretches);
                 YearMonth to = request.from().plusMonths((long) months * (i + 1) / stretches - 1);
-                tasks.add(new Task(request.seed(), size, request.first(), from, to, new ArrayList<>(own)));
+                tasks.add(new Task(
+                        request.seed(), size, request.first(), from, to, request.form(), new ArrayList<>(own)));
             }
         }
         return tasks;
@@ -95,7 +105,7 @@ public final class SimulateJob {
 
     static Result run(Scenario scenario, Task task, DeliveryTarget deliveries, TruthTarget truths) {
         String caf = task.size().caf();
-        try (CsvDelivery delivery = new CsvDelivery(deliveries, caf, task.from(), task.to());
+        try (ExtractDelivery delivery = new ExtractDelivery(deliveries, task.form(), caf, task.from(), task.to());
                 TruthDelivery truth = new TruthDelivery(truths, scenario.verite(), caf, task.from(), task.to())) {
             simulation(scenario, task).run(task.from(), task.to(), delivery, truth);
             // The truth first: a manifest says that everything beside it is there.
@@ -111,6 +121,7 @@ public final class SimulateJob {
             YearMonth first,
             YearMonth from,
             YearMonth to,
+            DeliveryForm form,
             List<Proposal> proposals)
             implements Serializable {}
 

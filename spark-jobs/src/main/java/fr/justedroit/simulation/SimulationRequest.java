@@ -17,10 +17,23 @@ import java.util.Set;
  * @param proposals the proposals of all months before {@code to} that agents worked from, in any order; in their months
  *     the old rules choose nothing in their CAF. The answers to a list of M begin with the delivery of M + 1, so a list
  *     made after that delivery must not be among them ({@link #answerable}), and one that was answered once must stay
+ * @param form how the files are written
  */
 public record SimulationRequest(
-        long seed, List<CafSize> cafs, YearMonth first, YearMonth from, YearMonth to, List<Proposal> proposals)
+        long seed,
+        List<CafSize> cafs,
+        YearMonth first,
+        YearMonth from,
+        YearMonth to,
+        List<Proposal> proposals,
+        DeliveryForm form)
         implements Serializable {
+
+    /** Delivers as CSV. */
+    public SimulationRequest(
+            long seed, List<CafSize> cafs, YearMonth first, YearMonth from, YearMonth to, List<Proposal> proposals) {
+        this(seed, cafs, first, from, to, proposals, DeliveryForm.CSV);
+    }
 
     /** @throws IllegalArgumentException if months are not in order, or a CAF comes twice */
     public SimulationRequest {

@@ -46,6 +46,9 @@ public final class QuarantineRowsJob {
         WriteResult written = door.replace(access, Zone.LOCAL, TABLE, touched, forced, () -> checked.rows()
                 .where(functions.col(CheckedRows.QUARANTAINE).isNotNull())
                 .select("mois", "caf", CheckedRows.QUARANTAINE + ".*"));
+        if (door.isDry()) {
+            return new Result(written);
+        }
         for (Map.Entry<Unit, Long> unit : written.rows().entrySet()) {
             long refused = checked.accepted().get(unit.getKey()).refusedTotal();
             if (refused != unit.getValue()) {

@@ -31,6 +31,7 @@ public final class Door implements AutoCloseable {
     private final AccessPolicy policy;
     private final AccessListener listener;
     private final FailPoint.Hook failPoints;
+    private final Writes writes;
     private final RootFiles files;
     private final DeltaLog log;
     private final Leases leases;
@@ -44,7 +45,8 @@ public final class Door implements AutoCloseable {
         this.policy = builder.policy;
         this.listener = builder.listener;
         this.failPoints = point -> reach(builder.failPoints, point);
-        this.files = builder.files;
+        this.writes = builder.writes;
+        this.files = writes.isDry() ? builder.files.readOnly() : builder.files;
         this.log = new DeltaLog(files, spark.sparkContext().hadoopConfiguration());
         this.leases = new Leases(files, builder.clock, builder.holder);
         this.committer = new Committer(catalogue, files, log, leases, failPoints, builder);
@@ -73,19 +75,31 @@ public final class Door implements AutoCloseable {
 
     /** Files that are not Delta tables. */
     public FileDoor files() {
-        return new FileDoor(files, catalogue, policy, listener, failPoints);
+        return new FileDoor(files, catalogue, policy, listener, failPoints, writes);
+    }
+
+    /** Where a dry run notes what it would do; empty in a run that does it. */
+    public Optional<Foresight> foresight() {
+        return writes.foresight();
+    }
+
+    /** Does nothing of this run reach storage: a write is noted, and what is in force stays what it was. */
+    public boolean isDry() {
+        return writes.isDry();
     }
 
     // Leases.
 
     /** Takes the right to write in a CAF's zone ({@code ""} for a national one) until {@link #close}. */
     public Lease lease(Zone zone, String caf) {
-        return fenced(leases.acquire(zone, caf));
+        writes.check(zone);
+        return isDry() ? leases.foresee(zone, caf) : fenced(leases.acquire(zone, caf));
     }
 
     /** Takes it whoever holds it: for an erasure. */
     public Lease seize(Zone zone, String caf) {
-        return fenced(leases.seize(zone, caf));
+        writes.check(zone);
+        return isDry() ? new Lease(zone, caf, 0) : fenced(leases.seize(zone, caf));
     }
 
     /** Gives it back. */
@@ -155,7 +169,9 @@ public final class Door implements AutoCloseable {
         TableSpec spec = catalogue.spec(read.zone(), read.name());
         Map<Path, DataFile> pinned = new LinkedHashMap<>();
         for (TableId id : read.tables()) {
-            for (DataFile file : log.read(id).files()) {
+            TableState state = log.read(id);
+            writes.foresight().ifPresent(foresight -> foresight.read(state, read.months()));
+            for (DataFile file : state.files()) {
                 boolean wanted = read.months().isEmpty() || read.months().contains(file.month());
                 if (wanted && file.rows() != 0) {
                     pinned.put(files.path(id.path() + "/" + file.path()), file);
@@ -196,6 +212,9 @@ public final class Door implements AutoCloseable {
         Map<String, TableState> states = pin(zone, name, plan.keySet());
         Map<Unit, String> pending = pending(states, plan, forced);
         announce(access, states);
+        if (isDry()) {
+            return foresight().orElseThrow().replaced(states, plan.keySet(), pending, rows);
+        }
         List<WrittenFile> written = List.of();
         if (!pending.isEmpty()) {
             failPoints.reached(FailPoint.BEFORE_WRITE);
@@ -209,7 +228,9 @@ public final class Door implements AutoCloseable {
         Map<String, TableState> states = new TreeMap<>();
         for (Unit unit : units) {
             if (!states.containsKey(unit.caf())) {
-                leases.held(zone, unit.caf());
+                if (!isDry()) {
+                    leases.held(zone, unit.caf());
+                }
                 states.put(unit.caf(), log.read(new TableId(zone, unit.caf(), name)));
             }
         }
@@ -230,8 +251,11 @@ public final class Door implements AutoCloseable {
 
     private void announce(Access access, Map<String, TableState> states) {
         List<TableId> tables = states.values().stream().map(TableState::id).toList();
+        tables.forEach(id -> writes.check(id.zone()));
         policy.check(access, tables, List.of("*"));
-        listener.opening(access, tables, List.of("*"));
+        if (!isDry()) {
+            listener.opening(access, tables, List.of("*"));
+        }
     }
 
     private WriteResult commitUnits(
@@ -271,7 +295,13 @@ public final class Door implements AutoCloseable {
         if (spec.form() != Form.APPENDED) {
             throw new IllegalStateException(id + " is not appended to");
         }
-        announce(access, Map.of(id.caf(), log.read(id)));
+        TableState before = log.read(id);
+        announce(access, Map.of(id.caf(), before));
+        if (isDry()) {
+            // The journal's own lines are no news to who asks for a dry run, and stay unwritten too.
+            foresight().filter(foresight -> id.zone() != Zone.JOURNAL).ifPresent(found -> found.appended(before));
+            return before.version();
+        }
         failPoints.reached(FailPoint.BEFORE_WRITE);
         Unit unit = new Unit(id.caf(), "");
         List<WrittenFile> written = parts.write(spec, rows, Map.of(unit, ""));
@@ -286,7 +316,8 @@ public final class Door implements AutoCloseable {
         List<DataFile> removed = state.files().stream()
                 .filter(file -> months.contains(file.month()))
                 .toList();
-        if (removed.isEmpty()) {
+        foresight().ifPresent(foresight -> foresight.purged(state, months));
+        if (removed.isEmpty() || isDry()) {
             return new WriteResult(Map.of(), Map.of());
         }
         failPoints.reached(FailPoint.ERASING);
@@ -306,6 +337,10 @@ public final class Door implements AutoCloseable {
         TableState state = log.read(id);
         Access erasure = access.of(AccessKind.EFFACEMENT);
         announce(erasure, Map.of(id.caf(), state));
+        if (isDry()) {
+            foresight().orElseThrow().erased(state);
+            return new WriteResult(Map.of(), Map.of());
+        }
         Map<Unit, String> units = new TreeMap<>();
         state.rowsByMonth().keySet().forEach(month -> state.executionInForce(month)
                 .ifPresent(execution -> units.put(new Unit(id.caf(), month), execution)));

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** Gathers what a {@link Door} needs; nothing has a default but the fail points, which do nothing. */
+/** Gathers what a {@link Door} needs; nothing has a default but the fail points, which do nothing, and writes. */
 public final class DoorBuilder {
     SparkSession spark;
     Catalogue catalogue;
@@ -14,6 +14,7 @@ public final class DoorBuilder {
     Clock clock;
     RootFiles files;
     String holder;
+    Writes writes = Writes.all();
 
     private DoorBuilder() {}
 
@@ -53,6 +54,12 @@ public final class DoorBuilder {
     /** @param value what a run that finds the lease held is told: host, process and command */
     public DoorBuilder holder(String value) {
         this.holder = value;
+        return this;
+    }
+
+    /** @param value what the run may change; everything that the policy allows, unless said */
+    public DoorBuilder writes(Writes value) {
+        this.writes = value;
         return this;
     }
 

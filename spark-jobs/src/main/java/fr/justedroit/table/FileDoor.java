@@ -25,18 +25,21 @@ public final class FileDoor {
     private final AccessPolicy policy;
     private final AccessListener listener;
     private final FailPoint.Hook failPoints;
+    private final Writes writes;
 
     FileDoor(
             RootFiles files,
             Catalogue catalogue,
             AccessPolicy policy,
             AccessListener listener,
-            FailPoint.Hook failPoints) {
+            FailPoint.Hook failPoints,
+            Writes writes) {
         this.files = files;
         this.catalogue = catalogue;
         this.policy = policy;
         this.listener = listener;
         this.failPoints = failPoints;
+        this.writes = writes;
     }
 
     private String path(Access access, TableId id, String relative) {
@@ -48,8 +51,17 @@ public final class FileDoor {
                 throw new IllegalStateException("a path may not leave its folder");
             }
         }
+        boolean isRead = access.kind() == AccessKind.CONSULTATION;
+        if (!isRead) {
+            writes.check(id.zone());
+        }
         policy.check(access, List.of(id), List.of());
-        listener.opening(access, List.of(id), List.of());
+        if (isRead || writes.foresight().isEmpty()) {
+            listener.opening(access, List.of(id), List.of());
+        }
+        if (isRead) {
+            writes.foresight().ifPresent(foresight -> foresight.readFile(id, relative));
+        }
         return relative.isEmpty() ? id.path() : id.path() + "/" + relative;
     }
 
@@ -71,6 +83,10 @@ public final class FileDoor {
     /** Writes or replaces a file as a whole. */
     public void write(Access access, TableId id, String relative, byte[] content) {
         String path = path(access, id, relative);
+        if (writes.isDry()) {
+            writes.foresight().orElseThrow().writtenFile(id, relative, files.exists(path));
+            return;
+        }
         failPoints.reached(FailPoint.BEFORE_WRITE);
         files.replace(path, content);
         failPoints.reached(FailPoint.FILES_WRITTEN);
@@ -79,6 +95,10 @@ public final class FileDoor {
     /** Deletes a file if it exists. */
     public void delete(Access access, TableId id, String relative) {
         String path = path(access.of(AccessKind.EFFACEMENT), id, relative);
+        if (writes.isDry()) {
+            writes.foresight().orElseThrow().deletedFile(id, relative, files.exists(path));
+            return;
+        }
         failPoints.reached(FailPoint.ERASING);
         files.delete(path);
     }
@@ -105,7 +125,15 @@ public final class FileDoor {
 
     /** The full path of a folder, for a library that writes or reads it itself (MLlib's models). */
     public String folderFor(Access access, TableId id, String relative) {
+        checkNotDry();
         return files.path(path(access, id, relative)).toString();
+    }
+
+    /** Who takes a path or a stream writes beyond this door's reach. */
+    private void checkNotDry() {
+        if (writes.foresight().isPresent()) {
+            throw new IllegalStateException("a dry run asks for a place to write in");
+        }
     }
 
     /** Names of all files below a folder, relative to it, sorted, hidden ones apart. */
@@ -129,6 +157,7 @@ public final class FileDoor {
 
     /** A place where tasks on any machine may create files; for writers that stream, such as the simulator. */
     public Sink sink(Access access, TableId id) {
+        checkNotDry();
         return new Sink(files.path(path(access, id, "")).toString());
     }
 

@@ -58,6 +58,15 @@ final class Leases implements AutoCloseable {
         return new Taken(create(zone, caf, newest + 1), fromAnother);
     }
 
+    /** Fails as {@link #acquire} would, and takes nothing: for a dry run. */
+    Lease foresee(Zone zone, String caf) {
+        long newest = newestEpoch(zone, caf);
+        if (newest > 0 && !files.exists(file(zone, caf, newest) + ".fin")) {
+            checkExpired(zone, caf, newest);
+        }
+        return new Lease(zone, caf, newest);
+    }
+
     /** Raises the epoch whoever holds the lease: an erasure waits for nobody. */
     synchronized Taken seize(Zone zone, String caf) {
         Lease mine = held.get(key(zone, caf));

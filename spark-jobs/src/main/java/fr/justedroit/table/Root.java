@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
 
 /**
  * The stamp of a root: layout, environment, and whether its data are synthetic. Nothing is read or written under a
@@ -44,10 +45,9 @@ public record Root(String uri, String id, Environment environment) {
         return environment == Environment.ESSAI;
     }
 
-    /** Stamps an empty or absent folder. */
-    public static Root create(String uri, String id, Environment environment, Configuration hadoop, Clock clock) {
-        RootFiles files = files(uri, hadoop);
-        List<String> entries = files.list("");
+    /** Fails unless the folder is empty or absent. */
+    public static void checkCreatable(String uri, Configuration hadoop) {
+        List<String> entries = files(uri, hadoop).list("");
         if (entries.contains(STAMP)) {
             throw ErrorCode.ROOT_ALREADY.with(
                     "racine", uri, "env", open(uri, hadoop).environment().word());
@@ -55,6 +55,12 @@ public record Root(String uri, String id, Environment environment) {
         if (!entries.isEmpty()) {
             throw ErrorCode.ROOT_FOREIGN.with("racine", uri, "nombre", entries.size());
         }
+    }
+
+    /** Stamps an empty or absent folder. */
+    public static Root create(String uri, String id, Environment environment, Configuration hadoop, Clock clock) {
+        checkCreatable(uri, hadoop);
+        RootFiles files = files(uri, hadoop);
         ObjectNode stamp = JSON.createObjectNode();
         stamp.put("layout", LAYOUT);
         stamp.put("id", id);
@@ -100,6 +106,20 @@ public record Root(String uri, String id, Environment environment) {
             files.delete(probe);
         } catch (DataminingException e) {
             throw ErrorCode.ROOT_UNWRITABLE.with("racine", uri, "raison", e.why());
+        }
+    }
+
+    /** As {@link #checkWritable}, from what the file system says of this user's rights: for a dry run. */
+    public void checkRights(Configuration hadoop) {
+        try {
+            Path path = new Path(uri);
+            path.getFileSystem(hadoop).access(path, FsAction.WRITE_EXECUTE);
+        } catch (IOException e) {
+            throw ErrorCode.ROOT_UNWRITABLE.with(
+                    "racine",
+                    uri,
+                    "raison",
+                    "The file system said: " + e.getClass().getSimpleName() + ".");
         }
     }
 

@@ -28,13 +28,32 @@ import org.apache.hadoop.fs.Path;
 public final class RootFiles {
     private final Path root;
     private final FileSystem fileSystem;
+    private final boolean writable;
 
     RootFiles(Path root, Configuration configuration) {
+        this.writable = true;
         try {
             this.fileSystem = root.getFileSystem(configuration);
             this.root = fileSystem.makeQualified(root);
         } catch (IOException e) {
             throw unavailable("opening the root", e);
+        }
+    }
+
+    private RootFiles(RootFiles same) {
+        this.root = same.root;
+        this.fileSystem = same.fileSystem;
+        this.writable = false;
+    }
+
+    /** The same files, of which none can be created, replaced or deleted: whoever tries is our own bug. */
+    RootFiles readOnly() {
+        return new RootFiles(this);
+    }
+
+    private void checkWritable() {
+        if (!writable) {
+            throw new IllegalStateException("a dry run changes a file of the root");
         }
     }
 
@@ -58,6 +77,7 @@ public final class RootFiles {
 
     /** Creates a file with this content unless it exists; says whether it did. Readers never see a part of it. */
     boolean createIfAbsent(String relative, byte[] content) {
+        checkWritable();
         String temporary = sibling(relative);
         try {
             write(temporary, content);
@@ -85,6 +105,7 @@ public final class RootFiles {
 
     /** Writes or replaces a file; readers see the old content or the new one. */
     void replace(String relative, byte[] content) {
+        checkWritable();
         String temporary = sibling(relative);
         try {
             write(temporary, content);
@@ -119,6 +140,7 @@ public final class RootFiles {
 
     /** A stream into a new file; the caller closes it. Only for names that nobody reads before a manifest names them. */
     OutputStream create(String relative) throws IOException {
+        checkWritable();
         if (isLocal()) {
             java.nio.file.Path file = local(relative);
             Files.createDirectories(file.getParent());
@@ -179,6 +201,7 @@ public final class RootFiles {
 
     /** Deletes a file if it exists. */
     void delete(String relative) {
+        checkWritable();
         try {
             if (isLocal()) {
                 java.nio.file.Path file = local(relative);
@@ -195,6 +218,7 @@ public final class RootFiles {
 
     /** Deletes a folder and all in it. */
     void deleteFolder(String relative) {
+        checkWritable();
         try {
             fileSystem.delete(path(relative), true);
         } catch (IOException e) {

@@ -5,7 +5,7 @@
  * over pinned files, or a new version of a table written atomically and once. The catalogue names each table's writer
  * and readers; {@link fr.justedroit.table.AccessPolicy} is asked and {@link fr.justedroit.table.AccessListener} told
  * before anything is handed out. Must never happen: data without a trace, a write by a run that lost its lease, a
- * half-written month that a reader can see. {@code DoorSparkTest}, {@code LeaseSparkTest} and {@code KillLongTest} would
- * catch it.
+ * half-written month that a reader can see, a write by a dry run or by a command that only reads. {@code DoorSparkTest},
+ * {@code DryDoorSparkTest}, {@code LeaseSparkTest} and {@code KillLongTest} would catch it.
  */
 package fr.justedroit.table;

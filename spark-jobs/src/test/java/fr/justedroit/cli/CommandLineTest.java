@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
@@ -60,12 +61,8 @@ public final class CommandLineTest {
     }
 
     @Test
-    public void help_ofEveryCommand_readsAndEndsWithZero() {
+    public void help_withoutACommand_saysWhatItIsFor() {
         assertThat(run("--help")).isZero();
-        for (String command :
-                new picocli.CommandLine(new Application.Top()).getSubcommands().keySet()) {
-            assertThat(run(command, "--help")).isZero();
-        }
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("never decides", "Exit codes");
     }
 
@@ -152,5 +149,78 @@ public final class CommandLineTest {
         assertThat(run("dictionary")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("entre 0,5 et 0,75 SMIC", "18 variables of role modele");
+    }
+
+    @Test
+    public void force_withoutAReason_isRefusedBeforeAnyWork() {
+        for (String command : List.of("ingest", "follow-up", "refresh-allnat", "score")) {
+            err.reset();
+            assertThat(run(command, "--root", root("r"), "--mois", "2025-01", "--force"))
+                    .as(command)
+                    .isEqualTo(2);
+            assertThat(errors()).contains("OPTION_INVALID", "--force", "--reason TEXT");
+            assertClear();
+        }
+        err.reset();
+        assertThat(run("score", "--root", root("r"), "--mois", "2025-01", "--replace"))
+                .isEqualTo(2);
+        assertThat(errors()).contains("--replace", "--reason TEXT");
+    }
+
+    @Test
+    public void reason_aloneOrNamingSomeone_isRefused() {
+        assertThat(run("ingest", "--root", root("r"), "--mois", "2025-01", "--reason", "because"))
+                .isEqualTo(2);
+        assertThat(errors()).contains("--force, which was not given");
+        for (String reason : List.of("dossier 1234567", "NIR 1 85 05 78 006 084", "a\nb", " ")) {
+            err.reset();
+            assertThat(run("ingest", "--root", root("r"), "--mois", "2025-01", "--force", "--reason", reason))
+                    .as(reason)
+                    .isEqualTo(2);
+            assertThat(errors()).contains("OPTION_INVALID").doesNotContain("1234567");
+        }
+        err.reset();
+        assertThat(run("ingest", "--root", root("r"), "--mois", "2025-01", "--force", "--reason", "ticket 4711"))
+                .isEqualTo(2);
+        assertThat(errors()).contains("ROOT_NOT_STAMPED");
+    }
+
+    @Test
+    public void dryRun_ofInit_stampsNothingAndRefusesWhatInitRefuses() throws IOException {
+        String[] init = {"init", "--root", root("r"), "--env", "essai", "--secrets", secrets("a"), "--dry-run"};
+        assertThat(run(init)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("juste-droit.json", "nothing was changed");
+        assertThat(Path.of(root("r"))).doesNotExist();
+        assertThat(Path.of(secrets("a"))).doesNotExist();
+        Files.writeString(Files.createDirectory(Path.of(root("r"))).resolve("mine.txt"), "mine");
+        assertThat(run(init)).isEqualTo(2);
+        assertThat(errors()).contains("ROOT_FOREIGN");
+    }
+
+    @Test
+    public void json_withoutDryRun_isRefused() {
+        assertThat(run("deploy", "--root", root("r"), "--json")).isEqualTo(2);
+        assertThat(errors()).contains("--json", "--dry-run");
+        assertClear();
+    }
+
+    @Test
+    public void format_unknown_namesThoseThereAre() {
+        assertThat(run("simulate", "--root", root("r"), "--mois", "2025-01", "--verite", root("v"), "--format", "xml"))
+                .isEqualTo(2);
+        assertThat(errors()).contains("CSV, PARQUET");
+    }
+
+    @Test
+    public void help_ofEveryCommandThatWrites_namesTheDryRun() {
+        for (Subcommand command : Commands.all(host())) {
+            String name = command.getClass()
+                    .getAnnotation(picocli.CommandLine.Command.class)
+                    .name();
+            out.reset();
+            assertThat(run(name, "--help")).isZero();
+            String help = out.toString(StandardCharsets.UTF_8);
+            assertThat(help.contains("--dry-run")).as(name).isEqualTo(command instanceof WritingCommand);
+        }
     }
 }

@@ -16,39 +16,49 @@ import java.util.Map;
  *
  * <p>Not thread-safe. Call {@link #finish()} when all rows are in; {@link #close()} alone abandons.
  */
-public final class CsvDelivery implements ExtractSink, AutoCloseable {
+public final class ExtractDelivery implements ExtractSink, AutoCloseable {
     private static final String MANIFEST = "manifest.json";
     private static final int FIRST_NUMBER = 1;
 
     private final DeliveryTarget target;
+    private final DeliveryForm form;
     private final String caf;
     private final YearMonth from;
     private final int begin;
-    private final List<Map<String, CsvFile>> files = new ArrayList<>();
+    private final List<Map<String, DeliveredFile>> files = new ArrayList<>();
 
     /**
      * Opens the files of the months {@code from..to}, both included.
      *
      * @throws UncheckedIOException if one cannot be opened; those that were are closed
      */
-    public CsvDelivery(DeliveryTarget target, String caf, YearMonth from, YearMonth to) {
+    public ExtractDelivery(DeliveryTarget target, DeliveryForm form, String caf, YearMonth from, YearMonth to) {
+        this.form = form;
         this.target = target;
         this.caf = caf;
         this.from = from;
         this.begin = Months.index(from);
         try {
             for (int month = begin; month <= Months.index(to); month++) {
-                Map<String, CsvFile> opened = new LinkedHashMap<>();
+                Map<String, DeliveredFile> opened = new LinkedHashMap<>();
                 files.add(opened);
                 for (String extract : Extracts.names()) {
-                    OutputStream out = target.create(Months.toYearMonth(month), caf, extract + ".csv");
-                    opened.put(extract, new CsvFile(out, Extracts.columnsOf(extract)));
+                    OutputStream out = target.create(Months.toYearMonth(month), caf, extract + "." + form.word());
+                    opened.put(extract, form.open(out, Extracts.columnsOf(extract)));
                 }
             }
         } catch (IOException e) {
             close();
             throw new UncheckedIOException("CAF " + caf + ": a file of the delivery cannot be opened", e);
         }
+    }
+
+    /** Names of the files of a month, the manifest last. */
+    public static List<String> fileNames(DeliveryForm form) {
+        List<String> names = new ArrayList<>();
+        Extracts.names().forEach(extract -> names.add(extract + "." + form.word()));
+        names.add(MANIFEST);
+        return names;
     }
 
     @Override
@@ -68,8 +78,8 @@ public final class CsvDelivery implements ExtractSink, AutoCloseable {
     public Map<String, Long> finish() {
         Map<String, Long> rows = new LinkedHashMap<>();
         try {
-            for (Map<String, CsvFile> month : files) {
-                for (Map.Entry<String, CsvFile> file : month.entrySet()) {
+            for (Map<String, DeliveredFile> month : files) {
+                for (Map.Entry<String, DeliveredFile> file : month.entrySet()) {
                     file.getValue().finish();
                     file.getValue().close();
                     rows.merge(file.getKey(), file.getValue().rows(), Long::sum);
@@ -87,9 +97,11 @@ public final class CsvDelivery implements ExtractSink, AutoCloseable {
         return rows;
     }
 
-    private String manifest(YearMonth mois, Map<String, CsvFile> month) {
+    private String manifest(YearMonth mois, Map<String, DeliveredFile> month) {
         StringBuilder json = new StringBuilder()
-                .append("{\n  \"format\": \"csv\",\n  \"mois\": \"")
+                .append("{\n  \"format\": \"")
+                .append(form.word())
+                .append("\",\n  \"mois\": \"")
                 .append(mois)
                 .append("\",\n  \"caf\": \"")
                 .append(caf)
@@ -97,19 +109,21 @@ public final class CsvDelivery implements ExtractSink, AutoCloseable {
                 .append(FIRST_NUMBER)
                 .append(",\n  \"fichiers\": [");
         String separator = "\n";
-        for (Map.Entry<String, CsvFile> file : month.entrySet()) {
-            CsvFile csv = file.getValue();
+        for (Map.Entry<String, DeliveredFile> file : month.entrySet()) {
+            DeliveredFile written = file.getValue();
             json.append(separator)
                     .append("    {\"nom\": \"")
                     .append(file.getKey())
-                    .append(".csv\", \"extrait\": \"")
+                    .append('.')
+                    .append(form.word())
+                    .append("\", \"extrait\": \"")
                     .append(file.getKey())
                     .append("\", \"lignes\": ")
-                    .append(csv.rows())
+                    .append(written.rows())
                     .append(", \"octets\": ")
-                    .append(csv.bytes())
+                    .append(written.bytes())
                     .append(", \"sha256\": \"")
-                    .append(csv.sha256())
+                    .append(written.sha256())
                     .append("\"}");
             separator = ",\n";
         }
@@ -120,8 +134,8 @@ public final class CsvDelivery implements ExtractSink, AutoCloseable {
     @Override
     public void close() {
         UncheckedIOException failure = null;
-        for (Map<String, CsvFile> month : files) {
-            for (CsvFile file : month.values()) {
+        for (Map<String, DeliveredFile> month : files) {
+            for (DeliveredFile file : month.values()) {
                 try {
                     file.close();
                 } catch (IOException e) {
