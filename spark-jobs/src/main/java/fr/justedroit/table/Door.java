@@ -371,7 +371,7 @@ public final class Door implements AutoCloseable {
         return new WriteResult(Map.of(), Map.of(id, version));
     }
 
-    /** Runs something of the caller's after the journal has its line; for the tests' fail points. */
+    /** The journal has its line. */
     public void journalWritten() {
         failPoints.reached(FailPoint.JOURNAL_WRITTEN);
     }

@@ -70,6 +70,7 @@ public abstract class CommandWalk extends DoorFixture {
         }
         configure();
         step("init", "--env", "essai");
+        step("check");
         step("dictionary");
         step("simulate", "--mois", MONTHS, "--caf", CAFS, "--dossiers", DOSSIERS, "--verite", path("verite") + "");
         step("ingest", "--mois", MONTHS, "--caf", CAFS);
