@@ -130,13 +130,19 @@ stop() {
 }
 
 status() {
-  local name found=0
+  local name found=0 dead=0
   for name in $(names); do
     found=1
-    if alive "$name"; then echo "$name runs (process $(cat "$state/$name.pid"))"; else echo "$name is dead: see $state/$name.log"; fi
+    if alive "$name"; then
+      echo "$name runs (process $(cat "$state/$name.pid"))"
+    else
+      echo "$name is dead: see $state/$name.log"
+      dead=1
+    fi
   done
   [[ $found -eq 1 ]] || { echo "no cluster runs"; return 3; }
   sed -n 's/^spark.master /at /p' "$properties"
+  return $dead
 }
 
 case "${1:-}" in

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Builds, makes a synthetic France of three CAFs, and runs the whole chain in one JVM, with the seconds of each step.
 #
-#   demo.sh [--root DIR] [--dossiers N] [--seed S]
+#   demo.sh [--root DIR] [--dossiers N] [--seed S] [--mois A..B] [--cluster]
 #
+# --cluster runs it on a standalone cluster of one master and two workers on this machine (cluster.sh).
 # Without --root it starts afresh in target/demo. With --root it goes on where a run on that root has stopped.
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 
-root="" dossiers=50000 seed=1 months=2025-01..2026-02
+root="" dossiers=50000 seed=1 months=2025-01..2026-02 spark=()
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --root | --dossiers | --seed | --mois)
@@ -20,7 +21,8 @@ while [[ $# -gt 0 ]]; do
       esac
       shift 2
       ;;
-    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    --cluster) spark=(--properties-file "${JUSTE_DROIT_CLUSTER:-$home/target/cluster}/juste-droit.properties"); shift ;;
+    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "error: unknown option $1 (see --help)." >&2; exit 2 ;;
   esac
 done
@@ -40,5 +42,11 @@ fi
 mkdir -p "$(dirname "$root")"
 root=$(cd "$(dirname "$root")" && pwd)/$(basename "$root")
 
-exec "$home/scripts/submit/juste-droit" demo --root "$root" --secrets "$root.secrets/cles.p12" \
-  --verite "$root.verite" --dossiers "$dossiers" --seed "$seed" --mois "$months" --build-seconds "$built"
+demo=(demo --root "$root" --secrets "$root.secrets/cles.p12" --verite "$root.verite" --dossiers "$dossiers" \
+  --seed "$seed" --mois "$months" --build-seconds "$built")
+[[ ${#spark[@]} -gt 0 ]] || exec "$home/scripts/submit/juste-droit" "${demo[@]}"
+if ! "$home/scripts/submit/cluster.sh" status >/dev/null; then
+  "$home/scripts/submit/cluster.sh" start >&2
+  trap '"$home/scripts/submit/cluster.sh" stop' EXIT
+fi
+"$home/scripts/submit/juste-droit" "${spark[@]}" "${demo[@]}"

@@ -1,6 +1,7 @@
 package fr.justedroit.cli;
 
 import fr.justedroit.config.PinnedSettings;
+import fr.justedroit.errors.ErrorCode;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -23,11 +24,25 @@ final class SparkSessions {
         if (!given.contains("spark.master")) {
             conf.setMaster("local[*]");
         }
+        checkSecret(conf);
         conf.setAppName("juste-droit " + name);
         if (conf.get("spark.master").startsWith("local") && !given.contains("spark.local.dir")) {
             Path spill = SpillFolders.forThisProcess();
             conf.set("spark.local.dir", spill.toString());
         }
         return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    /** A standalone cluster is joined with its secret, which a file of mode 0600 brings; others make their own. */
+    private static void checkSecret(SparkConf conf) {
+        if (conf.get("spark.master").startsWith("spark://") && !conf.contains("spark.authenticate.secret")) {
+            throw ErrorCode.OPTION_INVALID.with(
+                    "option",
+                    "--master",
+                    "raison",
+                    "A standalone cluster is joined with its secret (spark.authenticate.secret), and none was given.",
+                    "remede",
+                    "Give --properties-file FILE, a file of mode 0600 that holds it; 'cluster.sh start' makes one.");
+        }
     }
 }

@@ -31,6 +31,8 @@ public final class PinnedSettings {
             new Pinned("spark.sql.catalogImplementation", "in-memory", "no metastore knows the tables"),
             new Pinned("spark.databricks.delta.schema.autoMerge.enabled", "false", "a schema changes on purpose only"),
             new Pinned("spark.io.encryption.enabled", "true", "spill and shuffle files are unreadable"),
+            new Pinned("spark.authenticate", "true", "no process joins a run without its secret (E21)"),
+            new Pinned("spark.network.crypto.enabled", "true", "what goes between machines is encrypted (E21)"),
             new Pinned("spark.ui.enabled", "false", "plans quote literals; the operator's keeping comes first"),
             new Pinned("spark.eventLog.enabled", "false", "the same, on disk"),
             new Pinned("spark.sql.debug.maxToStringFields", "0", "plans in messages stay short"));
