@@ -223,4 +223,18 @@ public final class CommandLineTest {
             assertThat(help.contains("--dry-run")).as(name).isEqualTo(command instanceof WritingCommand);
         }
     }
+
+    @Test
+    public void progress_json_isOneObjectALineWithRunCommandAndMonths() throws java.io.IOException {
+        Progress progress =
+                new Progress(host().err(), host().clock(), Progress.Form.JSON, "0123abcd", "ingest", "2026-01");
+        progress.accept("42 rows \"kept\"");
+        var event = new com.fasterxml.jackson.databind.ObjectMapper().readTree(errors());
+        assertThat(errors().strip()).doesNotContain("\n");
+        assertThat(event.path("run").asText()).isEqualTo("0123abcd");
+        assertThat(event.path("commande").asText()).isEqualTo("ingest");
+        assertThat(event.path("mois").asText()).isEqualTo("2026-01");
+        assertThat(event.path("texte").asText()).isEqualTo("42 rows \"kept\"");
+        assertThat(event.path("instant").asText()).isEqualTo("2026-11-21T00:00:00Z");
+    }
 }
