@@ -136,6 +136,21 @@ public final class CommandLineTest {
     }
 
     @Test
+    public void root_thatCannotBeWritten_isRefusedBeforeAnyWork() throws IOException {
+        assertThat(run("init", "--env", "essai", "--root", root("r"), "--secrets", secrets("r")))
+                .isZero();
+        Files.writeString(Path.of(root("r"), ".bail"), "in the way");
+        assertThat(run("ingest", "--mois", "2026-01", "--root", root("r"), "--secrets", secrets("r")))
+                .isEqualTo(2);
+        assertThat(errors()).contains("ROOT_UNWRITABLE", "cannot be written");
+        assertClear();
+        Files.writeString(Path.of(root("file")), "a file, not a folder");
+        assertThat(run("init", "--env", "essai", "--root", root("file") + "/r", "--secrets", secrets("f")))
+                .isEqualTo(2);
+        assertThat(Path.of(secrets("f"))).doesNotExist();
+    }
+
+    @Test
     public void secrets_absent_saysSo() {
         run("init", "--root", root("r"), "--env", "essai", "--secrets", secrets("a"));
         assertThat(run("status", "--root", root("r"), "--secrets", secrets("b")))
