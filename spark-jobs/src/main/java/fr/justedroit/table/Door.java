@@ -78,6 +78,11 @@ public final class Door implements AutoCloseable {
         return new FileDoor(files, catalogue, policy, listener, failPoints, writes);
     }
 
+    /** Compares what lies in storage with what the logs say. */
+    public Inspector inspector() {
+        return new Inspector(spark, catalogue, files.readOnly(), log, policy, listener);
+    }
+
     /** Where a dry run notes what it would do; empty in a run that does it. */
     public Optional<Foresight> foresight() {
         return writes.foresight();
@@ -158,11 +163,7 @@ public final class Door implements AutoCloseable {
         Access consultation = access.of(AccessKind.CONSULTATION);
         policy.check(consultation, read.tables(), read.columns());
         listener.opening(consultation, read.tables(), read.columns());
-        return select(scan(read), read.columns());
-    }
-
-    private static Dataset<Row> select(Dataset<Row> rows, List<String> columns) {
-        return rows.select(columns.stream().map(functions::col).toArray(Column[]::new));
+        return scan(read).select(read.columns().stream().map(functions::col).toArray(Column[]::new));
     }
 
     private Dataset<Row> scan(Read read) {
