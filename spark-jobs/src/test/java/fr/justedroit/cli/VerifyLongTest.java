@@ -328,6 +328,25 @@ public final class VerifyLongTest extends DoorFixture {
     }
 
     @Test
+    public void tablesDeleted_areAllMissedByWhatTheJournalNames() throws IOException {
+        world.copy(SOUND, HURT);
+        Path root = world.root(HURT);
+        List<Path> tables = RootContent.tables(root);
+        assertThat(tables).hasSizeGreaterThan(15);
+        tables.forEach(VerifyLongTest::delete);
+        List<String> missed = new ArrayList<>();
+        for (JsonNode damage : verify(HURT, 2).path("damages")) {
+            if (damage.path("what").asText().contains("the table is gone")) {
+                missed.add(damage.path("place").asText().replaceFirst(" version .*", ""));
+            }
+        }
+        assertThat(missed)
+                .containsExactlyInAnyOrderElementsOf(tables.stream()
+                        .map(table -> root.relativize(table).toString())
+                        .toList());
+    }
+
+    @Test
     public void fileOfAnotherWriter_isCountedAndNotADamage() throws IOException {
         world.copy(SOUND, HURT);
         Path root = world.root(HURT);

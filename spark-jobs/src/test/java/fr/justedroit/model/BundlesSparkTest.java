@@ -94,12 +94,12 @@ public final class BundlesSparkTest extends CellFixture {
         assertThat(bundles.problem(READ, id)).isEmpty();
         Path words = bundle(id).resolve("dictionnaire.json");
         Files.writeString(words, Files.readString(words) + "\n");
-        assertThat(bundles.problem(READ, id)).hasValueSatisfying(what -> assertThat(what)
-                .contains("dictionnaire.json"));
+        assertThat(bundles.problem(READ, id))
+                .hasValueSatisfying(what -> assertThat(what).contains("dictionnaire.json"));
         Access write = new Access("someone", Room.MODEL, Purpose.APPRENTISSAGE, AccessKind.CREATION, "test");
         new Sums(door.files(), KEYS).seal(write, id);
-        assertThat(bundles.problem(READ, id)).hasValueSatisfying(what -> assertThat(what)
-                .contains("identifier"));
+        assertThat(bundles.problem(READ, id))
+                .hasValueSatisfying(what -> assertThat(what).contains("identifier"));
     }
 
     @Test
