@@ -154,6 +154,7 @@ final class DossierPage {
                 .filter(row -> row.getAs("mois").equals(month) && row.<Integer>getAs("cellule_nb") == number)
                 .findFirst()
                 .orElseThrow();
+        checkNearest(number);
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "Ce mois-ci le tirage secret a retenu ce dossier. Sa cellule est publiée pour %d dossiers.%n%n",
@@ -176,6 +177,42 @@ final class DossierPage {
             throw new AssertionError("a cell holds the number of a dossier");
         }
         return text.toString();
+    }
+
+    /** The cell found is the one: of all records of the month, it is the nearest to the shares of those routed to it. */
+    private void checkNearest(int number) {
+        FeatureLayout layout = dictionary.layout();
+        List<Variable> variables = dictionary.of(Role.MODELE);
+        double[] sums = new double[layout.size()];
+        int members = 0;
+        for (Row row : table("local/" + caf + "/dossier_mois").collectAsList()) {
+            if (row.getAs("mois").equals(month)
+                    && DossierCell.isDrawn(keys, month, caf, row.getAs("dossier_id"), drawShare)
+                    && number(row).equals(Optional.of(number))) {
+                members++;
+                for (int column = 0; column < sums.length; column++) {
+                    int code = row.<Byte>getAs(variables.get(layout.variableOf(column)).name());
+                    sums[column] += layout.columnName(column).endsWith("__" + code) ? 1 : 0;
+                }
+            }
+        }
+        int nearest = 0;
+        double least = Double.MAX_VALUE;
+        for (Row cell : table("allnat/cellule_population").collectAsList()) {
+            double distance = 0;
+            for (int column = 0; column < sums.length; column++) {
+                String name = layout.columnName(column);
+                boolean share = name.matches(".*__[0-9]+");
+                distance += share ? Math.abs(cell.<Double>getAs(name) - sums[column] / members) : 0;
+            }
+            if (cell.getAs("mois").equals(month) && distance < least) {
+                least = distance;
+                nearest = cell.<Integer>getAs("cellule_nb");
+            }
+        }
+        if (nearest != number) {
+            throw new AssertionError("the cell is not the dossier's: nearest is " + nearest + ", found " + number);
+        }
     }
 
     private String score(Row proposal, Row ranked) {
@@ -290,8 +327,8 @@ final class DossierPage {
 
             ## 6. Ses motifs
             Au plus trois variables qui élèvent le score et une qui l'abaisse. Les contributions de toutes les variables, avec
-            une constante, s'ajoutent pour donner le score. Un motif est un fait déclaré ou constaté que l'agent peut
-            vérifier ; ce n'est ni un reproche ni une cause.
+            une constante, s'ajoutent en une marge dont le score est tiré. Un motif est un fait déclaré ou constaté que l'agent
+            peut vérifier, ou l'absence de ce fait (« information inconnue ») ; ce n'est ni un reproche ni une cause.
 
             """;
     private static final String LIST =
@@ -305,8 +342,8 @@ final class DossierPage {
             """
 
             ## 8. Et après
-            Rien, tant que personne n'agit. Un agent peut contrôler le dossier selon la procédure habituelle, ou l'écarter en
-            disant pourquoi. Ce qu'il fait revient dans les livraisons suivantes (`cristal_controle`, `cristal_indu`,
+            Rien, tant que personne n'agit. Un agent peut contrôler le dossier selon la procédure habituelle, ou
+            l'écarter. Ce qu'il fait revient dans les livraisons suivantes (`cristal_controle`, `cristal_indu`,
             `cristal_rappel`, `corali_fraude`) ; `follow-up` en fait un cas, et un cas décidé, une fois passé le délai de
             recours, entre dans une cellule d'au moins 22 cas dont le modèle suivant apprendra. Un contrôle ouvert n'est
             jamais compté comme négatif. Ce qu'on sait faire et ce qui manque encore est dans [conformite.md](conformite.md).
