@@ -73,6 +73,7 @@ final class CycleCommand extends WritingCommand {
         if (json) {
             arguments.add("--json");
         }
+        arguments.addAll(List.of("--log-format", options.logFormat.name()));
         if (options.debug) {
             arguments.add("--debug");
         }

@@ -129,6 +129,7 @@ final class DemoCommand extends Subcommand {
         if (options.config != null) {
             arguments.addAll(List.of("--config", options.config));
         }
+        arguments.addAll(List.of("--log-format", options.logFormat.name()));
         if (options.debug) {
             arguments.add("--debug");
         }

@@ -19,6 +19,13 @@ final class GlobalOptions {
             description = "Keystore of the root (default: $JUSTE_DROIT_SECRETS, else ~/.juste-droit/<root id>.p12).")
     String secrets;
 
+    @Option(
+            names = "--log-format",
+            defaultValue = "text",
+            paramLabel = "FORM",
+            description = "Progress lines on standard error: text, or json (one object a line).")
+    Progress.Form logFormat;
+
     @Option(names = "--debug", description = "Show the trace of an internal error; it can quote values of the data.")
     boolean debug;
 }

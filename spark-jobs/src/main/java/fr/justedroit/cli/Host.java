@@ -1,5 +1,6 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.table.AccessListener;
 import fr.justedroit.table.AccessPolicy;
 import fr.justedroit.table.FailPoint;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -50,6 +52,16 @@ public record Host(
     /** The same, with results elsewhere. */
     Host to(PrintStream other) {
         return new Host(other, err, environment, clock, random, failPoints, watch);
+    }
+
+    /** Waits, until it is over or the process is told to stop. */
+    void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ErrorCode.STORAGE.with("quoi", "the wait was interrupted", "raison", "The process is stopping.");
+        }
     }
 
     static Host real() {

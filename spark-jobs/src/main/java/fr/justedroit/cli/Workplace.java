@@ -57,7 +57,8 @@ final class Workplace implements AutoCloseable {
     private Workplace(Subcommand subcommand, String command, String months) {
         this.host = subcommand.host;
         this.command = command;
-        this.progress = new Progress(host.err(), host.clock(), command);
+        this.run = name(host);
+        this.progress = new Progress(host.err(), host.clock(), subcommand.options.logFormat, run, command, months);
         Conf conf = Conf.read(subcommand.config());
         this.settings = conf.settings();
         this.dictionary = conf.dictionary();
@@ -69,8 +70,8 @@ final class Workplace implements AutoCloseable {
             root.checkWritable(LocalFiles.settings());
         }
         this.keys = Secrets.open(subcommand.secrets(root.id()));
-        this.run = name(host);
         SparkSession spark = SparkSessions.start(command);
+        spark.sparkContext().setJobGroup(run, (command + " " + months).strip(), true);
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         this.trails = new Trails(root.uri(), hadoop, hostName());
         this.trail = new AccessTrail(() -> trails.create(run), host.clock(), run);

@@ -2,12 +2,14 @@ package fr.justedroit.model;
 
 import fr.justedroit.ensemble.LinearModel;
 import fr.justedroit.ensemble.TreeEnsemble;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
-import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,8 +17,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Fits MLlib's boosted trees (J. Friedman, Annals of Statistics 29, 2001, with the logistic loss) and its logistic
- * regression on the same rows. All rows lie in one partition, in the cells' order: MLlib sums doubles row by row, and
+ * Fits MLlib's boosted trees (J. Friedman, Annals of Statistics 29, 2001, with the logistic loss) and a logistic
+ * regression ({@link LogisticFit}) on the same rows. All rows lie in one partition, in the cells' order: MLlib sums doubles row by row, and
  * the same cells on two partitions gave two forests.
  *
  * <p>Where the time goes: 60 trees are hundreds of short jobs, whose closures are cleaned, serialised and sent; the sums
@@ -45,7 +47,7 @@ final class Learner {
      * What was learnt, as MLlib holds it and as plain numbers.
      *
      * @param mllibTrees the forest of MLlib
-     * @param mllibLogistic the logistic regression of MLlib, not rounded
+     * @param mllibLogistic the logistic regression as MLlib holds one, not rounded
      * @param trees the same forest
      * @param logistic the same regression, rounded to what is written
      */
@@ -65,7 +67,7 @@ final class Learner {
         Dataset<Row> rows = onePartition(cells);
         try {
             GBTClassificationModel trees = boosting(cells.cases(), seed).fit(rows);
-            LogisticRegressionModel logistic = regression().fit(rows);
+            LogisticRegressionModel logistic = regression(cells);
             return new Learnt(trees, logistic, MllibConversion.trees(trees), MllibConversion.linear(logistic));
         } finally {
             rows.unpersist();
@@ -96,16 +98,26 @@ final class Learner {
                 .setSeed(seed);
     }
 
-    private LogisticRegression regression() {
-        return new LogisticRegression("logistique")
-                .setLabelCol(LABEL)
-                .setWeightCol(WEIGHT)
-                .setFeaturesCol(FEATURES)
-                .setFamily("binomial")
-                .setStandardization(true)
-                .setElasticNetParam(0)
-                .setRegParam(hyperparameters.l2())
-                .setMaxIter(hyperparameters.iterations())
-                .setTol(1e-8);
+    /** Fitted here, since the last bits of MLlib's fit change with the processor and the launcher; held as MLlib does. */
+    private LogisticRegressionModel regression(CaseCells cells) {
+        List<Row> rows = cells.learningRows();
+        double[][] columns = new double[rows.size()][];
+        double[] weights = new double[rows.size()];
+        double[] labels = new double[rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            labels[i] = rows.get(i).getDouble(0);
+            weights[i] = rows.get(i).getDouble(1);
+            columns[i] = ((Vector) rows.get(i).get(2)).toArray();
+        }
+        LogisticFit.Fitted fitted =
+                new LogisticFit(columns, weights, labels, hyperparameters.l2(), hyperparameters.iterations()).fit();
+        LogisticRegressionModel model = new LogisticRegressionModel(
+                "logistique",
+                Vectors.dense(fitted.coefficients().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray()),
+                fitted.intercept());
+        model.setFeaturesCol(FEATURES);
+        return model;
     }
 }

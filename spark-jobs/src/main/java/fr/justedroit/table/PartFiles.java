@@ -38,6 +38,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * files are invisible until {@link Door} commits them.
  */
 final class PartFiles {
+    private static final String DESCRIPTION = "spark.job.description";
+
     private final SparkSession spark;
     private final String root;
 
@@ -54,7 +56,7 @@ final class PartFiles {
     List<WrittenFile> write(TableSpec spec, Dataset<Row> rows, Map<Unit, String> executions) {
         Dataset<Row> routed = route(spec, rows, executions);
         DirectCommitProtocol protocol = new DirectCommitProtocol(root, spec.zone(), spec.name());
-        write(spec, routed, protocol);
+        described(spec, executions, () -> write(spec, routed, protocol));
         List<WrittenFile> written = new ArrayList<>(protocol.committed());
         if (spec.marksEmpty()) {
             Set<Unit> empty = new TreeSet<>(executions.keySet());
@@ -62,6 +64,20 @@ final class PartFiles {
             empty.forEach(unit -> written.add(mark(spec, unit)));
         }
         return written;
+    }
+
+    /** Names the job, as an operator sees it in Spark's pages: the table, and the unit or how many there are. */
+    private void described(TableSpec spec, Map<Unit, String> executions, Runnable work) {
+        String before = spark.sparkContext().getLocalProperty(DESCRIPTION);
+        String units = executions.size() == 1
+                ? String.valueOf(executions.keySet().iterator().next())
+                : executions.size() + " units";
+        spark.sparkContext().setJobDescription(spec.zone().folder() + "/" + spec.name() + " " + units);
+        try {
+            work.run();
+        } finally {
+            spark.sparkContext().setJobDescription(before);
+        }
     }
 
     /** A data file without a row, for a unit that has none. */

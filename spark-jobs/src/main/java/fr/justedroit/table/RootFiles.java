@@ -257,10 +257,21 @@ public final class RootFiles {
     }
 
     static RuntimeException unavailable(String what, IOException cause) {
-        return ErrorCode.STORAGE.with(
-                "quoi",
-                what,
-                "raison",
-                "The file system said: " + cause.getClass().getSimpleName() + ".");
+        return ErrorCode.STORAGE.with("quoi", what, "raison", reason(cause));
+    }
+
+    /** In words for what an operator can mend; the text of the cause is withheld, since it names files. */
+    private static String reason(IOException cause) {
+        if (cause instanceof FileAlreadyExistsException || cause instanceof java.nio.file.NotDirectoryException) {
+            return "Something else is in the way: a file where a folder should be.";
+        }
+        if (cause instanceof java.nio.file.AccessDeniedException
+                || cause instanceof org.apache.hadoop.security.AccessControlException) {
+            return "This user has not the right to.";
+        }
+        if (String.valueOf(cause.getMessage()).contains("No space left")) {
+            return "No space is left.";
+        }
+        return "The file system said: " + cause.getClass().getSimpleName() + ".";
     }
 }

@@ -38,7 +38,10 @@ public final class ChainIT {
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--root", root.toString(), "--secrets", folder.getRoot() + "/cles/k.p12"));
+        command.addAll(List.of("--root", root.toString()));
+        if (!command.contains("--secrets")) {
+            command.addAll(List.of("--secrets", folder.getRoot() + "/cles/k.p12"));
+        }
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(errors.toFile());
         builder.redirectOutput(folder.getRoot().toPath().resolve("sortie.txt").toFile());
@@ -114,6 +117,26 @@ public final class ChainIT {
         assertThat(truncated.code()).isEqualTo(3);
         assertClear(truncated);
         assertThat(root.resolve("local/001/dossier_mois")).doesNotExist();
+    }
+
+    @Test
+    public void simulate_onARealRoot_isRefusedAndDeliversNothing() throws IOException, InterruptedException {
+        root = folder.getRoot().toPath().resolve("reelle");
+        assertThat(run("init", "--env", "production", "--secrets", folder.getRoot() + "/cles/r.p12")
+                        .code())
+                .isZero();
+        Ended refused = run(
+                "simulate",
+                "--mois",
+                "2025-01",
+                "--verite",
+                folder.getRoot() + "/verite",
+                "--secrets",
+                folder.getRoot() + "/cles/r.p12");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.errors()).contains("ROOT_REAL", "production");
+        assertClear(refused);
+        assertThat(root.resolve("depot")).doesNotExist();
     }
 
     @Test

@@ -136,6 +136,21 @@ public final class CommandLineTest {
     }
 
     @Test
+    public void root_thatCannotBeWritten_isRefusedBeforeAnyWork() throws IOException {
+        assertThat(run("init", "--env", "essai", "--root", root("r"), "--secrets", secrets("r")))
+                .isZero();
+        Files.writeString(Path.of(root("r"), ".bail"), "in the way");
+        assertThat(run("ingest", "--mois", "2026-01", "--root", root("r"), "--secrets", secrets("r")))
+                .isEqualTo(2);
+        assertThat(errors()).contains("ROOT_UNWRITABLE", "cannot be written");
+        assertClear();
+        Files.writeString(Path.of(root("file")), "a file, not a folder");
+        assertThat(run("init", "--env", "essai", "--root", root("file") + "/r", "--secrets", secrets("f")))
+                .isEqualTo(2);
+        assertThat(Path.of(secrets("f"))).doesNotExist();
+    }
+
+    @Test
     public void secrets_absent_saysSo() {
         run("init", "--root", root("r"), "--env", "essai", "--secrets", secrets("a"));
         assertThat(run("status", "--root", root("r"), "--secrets", secrets("b")))
@@ -222,5 +237,19 @@ public final class CommandLineTest {
             String help = out.toString(StandardCharsets.UTF_8);
             assertThat(help.contains("--dry-run")).as(name).isEqualTo(command instanceof WritingCommand);
         }
+    }
+
+    @Test
+    public void progress_json_isOneObjectALineWithRunCommandAndMonths() throws java.io.IOException {
+        Progress progress =
+                new Progress(host().err(), host().clock(), Progress.Form.JSON, "0123abcd", "ingest", "2026-01");
+        progress.accept("42 rows \"kept\"");
+        var event = new com.fasterxml.jackson.databind.ObjectMapper().readTree(errors());
+        assertThat(errors().strip()).doesNotContain("\n");
+        assertThat(event.path("run").asText()).isEqualTo("0123abcd");
+        assertThat(event.path("commande").asText()).isEqualTo("ingest");
+        assertThat(event.path("mois").asText()).isEqualTo("2026-01");
+        assertThat(event.path("texte").asText()).isEqualTo("42 rows \"kept\"");
+        assertThat(event.path("instant").asText()).isEqualTo("2026-11-21T00:00:00Z");
     }
 }

@@ -149,7 +149,7 @@ final class RootContent {
                     .withConf(new Configuration(false))
                     .build()) {
                 for (Group row = reader.read(); row != null; row = reader.read()) {
-                    rows.add(file.getParent().getFileName() + " " + row);
+                    rows.add(file.getParent().getFileName() + " " + byName(row));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -157,6 +157,21 @@ final class RootContent {
         }
         rows.sort(String::compareTo);
         return rows;
+    }
+
+    /** Values by name: maintenance may write the columns in another order. */
+    private static Map<String, String> byName(Group row) {
+        Map<String, String> values = new TreeMap<>();
+        for (int field = 0; field < row.getType().getFieldCount(); field++) {
+            boolean simple = row.getType().getType(field).isPrimitive();
+            for (int i = 0; i < row.getFieldRepetitionCount(field); i++) {
+                String value = simple
+                        ? row.getValueToString(field, i)
+                        : row.getGroup(field, i).toString();
+                values.merge(row.getType().getFieldName(field), value, (one, two) -> one + "," + two);
+            }
+        }
+        return values;
     }
 
     private static String read(Path file) {
