@@ -2,6 +2,7 @@ package fr.justedroit.allnat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.mesure.Verdict;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ public final class AnonymityGateTest {
     }
 
     @Test
+    @Exigence("E11")
     public void judge_caseCellOfTooFewDistinctDossiers_isSeen() {
         assertThat(exceeded(population(14), 14, caseCell(30, 21, 5))).containsExactly("G1");
     }
@@ -92,6 +94,7 @@ public final class AnonymityGateTest {
     }
 
     @Test
+    @Exigence("E11")
     public void judge_keyColumn_isSeen() {
         assertThat(exceeded(evidence(population(14), 14, caseCell(22, 22, 5), Optional.empty(), "dossier_id")))
                 .containsExactly("G12");

@@ -2,6 +2,7 @@ package fr.justedroit.allnat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome.State;
 import fr.justedroit.mesure.Verdict;
@@ -49,6 +50,7 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     }
 
     @Test
+    @Exigence({"E11", "E14"})
     public void execute_range_publishesCellsAndEachCaseOnce() {
         base();
         RefreshAllnatJob.Result result = run(MONTHS);
@@ -86,6 +88,7 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     }
 
     @Test
+    @Exigence("E14")
     public void execute_monthsOneByOne_sameAsTheRange() {
         base();
         MONTHS.forEach(month -> run(List.of(month)));
@@ -114,6 +117,7 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     }
 
     @Test
+    @Exigence("E14")
     public void execute_publishedMonth_isFinalEvenIfTheLocalBaseChanged() {
         base();
         run(MONTHS.subList(0, 1));
@@ -160,6 +164,7 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     }
 
     @Test
+    @Exigence("E11")
     public void execute_tooFewForACell_isRefusedWhateverTheVisa() {
         dossiers(9, MONTHS.subList(0, 1), CAFS, "a");
         RefreshAllnatJob.Result result =
@@ -194,6 +199,7 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     }
 
     @Test
+    @Exigence("E14")
     public void execute_killedAfterTheExitsThenMoreCases_publishesExactlyTheFirst() {
         base();
         kill(() -> run(MONTHS.subList(0, 1)));

@@ -2,6 +2,7 @@ package fr.justedroit.cas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.Exigence;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class CaseFoldTest {
     }
 
     @Test
+    @Exigence({"E06", "E11"})
     public void fold_openSuspicion_isNeverANegative() {
         for (String state : List.of("SUSPICION", "AVIS")) {
             Case suspected = fold("2025-08").fold(NEGATIVE, fraud(state, null));
@@ -79,6 +81,7 @@ public final class CaseFoldTest {
     }
 
     @Test
+    @Exigence("E11")
     public void fold_retainedFraud_countsOnceTheAppealHasPassed() {
         Optional<Fraud> retained = fraud("RETENUE", "2025-05-02");
         assertThat(fold("2025-04").fold(NEGATIVE, retained).state()).isEqualTo(Case.State.OUVERT);
@@ -122,6 +125,7 @@ public final class CaseFoldTest {
     }
 
     @Test
+    @Exigence("E08")
     public void fold_setAside_hasNoOutcomeUnlessItWasDoneAfterAll() {
         Case aside = fold("2025-12").fold(List.of(act("0", "ECARTE", "2025-01-09", 0, 0)), Optional.empty());
         assertThat(aside.state()).isEqualTo(Case.State.ECARTE);

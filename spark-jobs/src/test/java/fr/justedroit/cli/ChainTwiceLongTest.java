@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.justedroit.Exigence;
 import fr.justedroit.table.DoorFixture;
 import fr.justedroit.table.FailPoint;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class ChainTwiceLongTest extends DoorFixture {
     private static final List<String> CAFS = List.of("001", "031", "974");
 
     @Test
+    @Exigence("E14")
     public void month_again_writesNoVersionButTheJournal() throws IOException {
         ChainWorld world = new ChainWorld(folder.getRoot().toPath(), String.join(",", CAFS));
         world.prepare("base", 1500, "2024-12");

@@ -42,6 +42,7 @@ final class ChainWorld {
 
     private final Path folder;
     private final String cafs;
+    private final SecureRandom random;
     private long runs;
 
     /**
@@ -62,13 +63,19 @@ final class ChainWorld {
 
     /** @param cafs codes, comma between them */
     ChainWorld(Path folder, String cafs) {
+        this(folder, cafs, new SecureRandom());
+    }
+
+    /** The same, whose keys come from this source: with a seeded one, two runs have the same lists. */
+    ChainWorld(Path folder, String cafs, SecureRandom random) {
         this.folder = folder;
         this.cafs = cafs;
+        this.random = random;
     }
 
     /** The same country, whose commands name other CAFs. */
     ChainWorld of(String others) {
-        ChainWorld world = new ChainWorld(folder, others);
+        ChainWorld world = new ChainWorld(folder, others, random);
         world.runs = runs;
         return world;
     }
@@ -77,8 +84,12 @@ final class ChainWorld {
         return folder.resolve(name);
     }
 
-    private Path config() {
+    Path config() {
         return folder.resolve("conf");
+    }
+
+    Path keystore() {
+        return folder.resolve("cles/k.p12");
     }
 
     /** Where the truth of the lives lies. */
@@ -160,7 +171,7 @@ final class ChainWorld {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of(),
                 Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10 * ++runs)),
-                new SecureRandom(),
+                random,
                 hook);
         int code = new Application(host).run(arguments(name, command));
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -169,7 +180,7 @@ final class ChainWorld {
     private String[] arguments(String name, String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of("--root", root(name).toString()));
-        arguments.addAll(List.of("--secrets", folder.resolve("cles/k.p12").toString()));
+        arguments.addAll(List.of("--secrets", keystore().toString()));
         arguments.addAll(List.of("--config", config().toString()));
         return arguments.toArray(String[]::new);
     }

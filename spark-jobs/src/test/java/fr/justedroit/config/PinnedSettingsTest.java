@@ -3,7 +3,9 @@ package fr.justedroit.config;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.errors.DataminingException;
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
@@ -16,6 +18,16 @@ public final class PinnedSettingsTest {
                 .isInstanceOf(DataminingException.class)
                 .hasMessageContaining("spark.io.encryption.enabled")
                 .hasMessageContaining("spark.sql.ansi.enabled");
+    }
+
+    @Test
+    @Exigence("E21")
+    public void check_authenticationOrEncryptionOff_isRefused() {
+        for (String key : List.of("spark.authenticate", "spark.network.crypto.enabled")) {
+            assertThatThrownBy(() -> PinnedSettings.checkNotOverridden(Map.of(key, "false")::get))
+                    .isInstanceOf(DataminingException.class)
+                    .hasMessageContaining(key);
+        }
     }
 
     @Test

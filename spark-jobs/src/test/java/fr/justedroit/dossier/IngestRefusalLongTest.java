@@ -2,6 +2,7 @@ package fr.justedroit.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome.State;
 import fr.justedroit.source.DeliveryFixture;
@@ -35,6 +36,7 @@ public final class IngestRefusalLongTest extends IngestFixture {
     }
 
     @Test
+    @Exigence({"E12", "E26"})
     public void execute_badManifests_eachIsNamedAndTheGoodCafIsDone() throws IOException {
         good("031").write();
         good("001").write();
@@ -59,6 +61,7 @@ public final class IngestRefusalLongTest extends IngestFixture {
     }
 
     @Test
+    @Exigence({"E12", "E26"})
     public void execute_badFiles_allProblemsOfADeliveryAtOnce() throws IOException {
         good("001").write();
         deliveries.replaceIn("001", M, "cristal_dossier.csv", "2015-03-10", "2015-03-11");

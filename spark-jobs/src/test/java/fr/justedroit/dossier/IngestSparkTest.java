@@ -2,6 +2,7 @@ package fr.justedroit.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.journal.UnitOutcome.State;
 import fr.justedroit.table.Unit;
 import java.nio.file.Files;
@@ -131,6 +132,7 @@ public final class IngestSparkTest extends IngestFixture {
     }
 
     @Test
+    @Exigence({"E06", "E10"})
     public void execute_suspicions_newestMonthStays() {
         deliveries
                 .of("031", M2)

@@ -44,6 +44,7 @@ public final class DeployJobSparkTest extends RegistryFixture {
     }
 
     @Test
+    @Exigence("E04")
     public void execute_editedBundle_refusedAndNothingDeployed() throws IOException {
         String id = promoted();
         Path card = folder.getRoot().toPath().resolve("modele").resolve(id).resolve("fiche.json");

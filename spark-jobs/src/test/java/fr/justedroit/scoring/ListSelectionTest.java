@@ -2,6 +2,7 @@ package fr.justedroit.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.scoring.ListSelection.Candidate;
 import fr.justedroit.scoring.ListSelection.Origin;
 import fr.justedroit.scoring.ListSelection.Proposal;
@@ -61,6 +62,7 @@ public final class ListSelectionTest {
     }
 
     @Test
+    @Exigence("E05")
     public void close_shareZero_isTheTop() {
         List<Proposal> list = list(candidates(100, 4), 10, 0);
         assertThat(ranks(list, Origin.CIBLAGE)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
@@ -92,6 +94,7 @@ public final class ListSelectionTest {
     }
 
     @Test
+    @Exigence("E05")
     public void close_anyList_hasNoDossierTwiceAndIsInOrder() {
         for (int seed = 0; seed < 200; seed++) {
             List<Proposal> list = list(candidates(60, seed), 25, 0.3);

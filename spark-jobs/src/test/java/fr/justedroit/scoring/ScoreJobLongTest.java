@@ -3,6 +3,7 @@ package fr.justedroit.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
 import fr.justedroit.errors.ErrorCode;
@@ -73,6 +74,7 @@ public final class ScoreJobLongTest extends ScoringFixture {
     }
 
     @Test
+    @Exigence("E05")
     public void execute_scores_areTheModelsOnEachDossierAndRanksHaveNoGap() {
         List<byte[]> codes = spread(3000, 0);
         dossiers("001", MONTH, codes);
@@ -113,6 +115,7 @@ public final class ScoreJobLongTest extends ScoringFixture {
     }
 
     @Test
+    @Exigence("E05")
     public void execute_thousandsOfEqualScores_areOrderedByTheKeyAndNotByTheNumber() {
         dossiers("001", MONTH, Collections.nCopies(2000, new byte[] {5, 1, 1, 1}));
         Settings settings = settings(caf("001", 0, 100));
@@ -131,6 +134,7 @@ public final class ScoreJobLongTest extends ScoringFixture {
     }
 
     @Test
+    @Exigence("E05")
     public void execute_partitionsOfTheInput_changeNothing() {
         dossiers("001", MONTH, spread(500, 0));
         dossiers("031", MONTH, spread(300, 7));
@@ -158,6 +162,7 @@ public final class ScoreJobLongTest extends ScoringFixture {
     }
 
     @Test
+    @Exigence({"E05", "E27"})
     public void execute_threeCafsAtOnce_equalsThreeRunsOfOne() throws Exception {
         List<String> cafs = List.of("001", "021", "031");
         Settings settings = settings(caf("001", 0.2, 400), caf("021", 0.1, 300), caf("031", 0.3, 500));
@@ -270,6 +275,7 @@ public final class ScoreJobLongTest extends ScoringFixture {
     }
 
     @Test
+    @Exigence("E27")
     public void execute_otherCafsSettings_changeNoExecution() {
         dossiers("001", MONTH, spread(50, 0));
         job(settings(caf("001", 0.1, 1000)), TREES, keys(1)).execute(MONTH, List.of("001"));
@@ -311,6 +317,7 @@ public final class ScoreJobLongTest extends ScoringFixture {
     }
 
     @Test
+    @Exigence("E05")
     public void execute_motifs_areOfTheDossiersOwnCodesAndCalibratedRiskIsStored() {
         List<byte[]> codes = List.of(new byte[] {5, 3, 2, 1}, new byte[] {6, 4, 1, 1}, new byte[] {1, 1, 1, 1});
         dossiers("001", MONTH, codes);

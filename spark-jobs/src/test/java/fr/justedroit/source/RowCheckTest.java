@@ -2,10 +2,14 @@ package fr.justedroit.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.config.Contracts;
+import fr.justedroit.config.Settings;
+import fr.justedroit.errors.Problems;
 import fr.justedroit.source.ContractPlan.ColumnPlan;
 import fr.justedroit.source.ContractPlan.ExtractPlan;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.types.Decimal;
@@ -79,6 +83,22 @@ public final class RowCheckTest {
         assertThat(rule(column(Contracts.Type.TEXTE, "", "O", "N"), "o")).isEqualTo("domaine");
         assertThat(rule(column(Contracts.Type.TEXTE, "[A-Z]{2}"), "ABC")).isEqualTo("motif");
         assertThat(value(column(Contracts.Type.TEXTE, "[A-Z]{2}"), "")).isNull();
+    }
+
+    @Test
+    @Exigence("E07")
+    public void check_fraudCodeOfTheShippedContract_isOneOfTheFour() {
+        Contracts shipped = Settings.read(Path.of("../conf"), new Problems()).contracts();
+        ColumnPlan code = ColumnPlan.of(shipped.playing(Contracts.Part.FRAUDE)
+                .orElseThrow()
+                .column("code_fraude")
+                .orElseThrow());
+        for (String known : List.of("641", "642", "643", "644")) {
+            assertThat(rule(code, known)).as(known).isEmpty();
+        }
+        for (String other : List.of("640", "645", "64", "6411", "FRAUDE")) {
+            assertThat(rule(code, other)).as(other).isEqualTo("domaine");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package fr.justedroit.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import java.util.ArrayList;
@@ -210,6 +211,7 @@ public final class DoorSparkTest extends DoorFixture {
     }
 
     @Test
+    @Exigence("E02")
     public void open_roomThatMayNot_isDeniedBeforeTheListenerHears() {
         Access model = Access.consultation(Room.MODEL, Purpose.APPRENTISSAGE, "test");
         int before = listener.lines().size();
@@ -226,6 +228,7 @@ public final class DoorSparkTest extends DoorFixture {
     }
 
     @Test
+    @Exigence("E10")
     public void erase_keys_removesTheirRowsEverywhereAndKeepsExecutions() {
         lease(door, Zone.LOCAL);
         Map<Unit, ExecutionId> plan = plan("a", "2026-01", "2026-02");

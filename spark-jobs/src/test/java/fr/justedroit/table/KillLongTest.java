@@ -3,6 +3,7 @@ package fr.justedroit.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.justedroit.Exigence;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ public final class KillLongTest extends DoorFixture {
     }
 
     @Test
+    @Exigence("E10")
     public void replaceAndErase_cutAtEachPoint_endAsUndisturbed() {
         CAFS.forEach(caf -> door.lease(Zone.LOCAL, caf));
         door.replace(WRITE, Zone.LOCAL, "tirage", plan("old"), () -> rows(3));
@@ -120,6 +122,7 @@ public final class KillLongTest extends DoorFixture {
     }
 
     @Test
+    @Exigence("E20")
     public void listener_thatCannotWrite_stopsTheAccess() {
         AccessListener broken = new AccessListener() {
             @Override
