@@ -84,7 +84,8 @@ final class DossierPage {
 
     private Row one(String path, String id) {
         return table(path).collectAsList().stream()
-                .filter(row -> row.getAs("dossier_id").equals(id) && row.getAs("mois").equals(month))
+                .filter(row ->
+                        row.getAs("dossier_id").equals(id) && row.getAs("mois").equals(month))
                 .findFirst()
                 .orElseThrow();
     }
@@ -101,7 +102,8 @@ final class DossierPage {
             List<String> all = content.lines().toList();
             List<String> own = all.stream()
                     .skip(1)
-                    .filter(line -> List.of(line.replace("\"", "").split(";", -1)).contains(id))
+                    .filter(line ->
+                            List.of(line.replace("\"", "").split(";", -1)).contains(id))
                     .toList();
             text.append("-- ").append(file).append('\n');
             if (own.isEmpty()) {
@@ -143,7 +145,8 @@ final class DossierPage {
         StringBuilder text = new StringBuilder(Pages.head("Variable", "Code", "Ce que le code veut dire"));
         for (Variable variable : dictionary.of(Role.MODELE)) {
             int code = row.<Byte>getAs(variable.name());
-            text.append(Pages.row("`" + variable.name() + "`", "" + code, variable.label() + " : " + variable.words(code)));
+            text.append(
+                    Pages.row("`" + variable.name() + "`", "" + code, variable.label() + " : " + variable.words(code)));
         }
         return text.toString();
     }
@@ -166,7 +169,9 @@ final class DossierPage {
             String name = layout.columnName(column);
             Variable variable = variables.get(layout.variableOf(column));
             int code = codes.<Byte>getAs(variable.name());
-            String suffix = name.equals(variable.name()) ? "" : name.substring(variable.name().length() + 2);
+            String suffix = name.equals(variable.name())
+                    ? ""
+                    : name.substring(variable.name().length() + 2);
             String own = suffix.isEmpty()
                     ? "" + code
                     : suffix.equals("inconnu") ? (code == 0 ? "1" : "0") : (suffix.equals("" + code) ? "1" : "0");
@@ -191,7 +196,8 @@ final class DossierPage {
                     && number(row).equals(Optional.of(number))) {
                 members++;
                 for (int column = 0; column < sums.length; column++) {
-                    int code = row.<Byte>getAs(variables.get(layout.variableOf(column)).name());
+                    int code = row.<Byte>getAs(
+                            variables.get(layout.variableOf(column)).name());
                     sums[column] += layout.columnName(column).endsWith("__" + code) ? 1 : 0;
                 }
             }
@@ -234,8 +240,8 @@ final class DossierPage {
     private static String reasons(Row proposal) {
         StringBuilder text = new StringBuilder(Pages.head("Variable", "Phrase", "Contribution"));
         for (Row reason : proposal.<Row>getList(proposal.fieldIndex("motifs"))) {
-            text.append(Pages.row(
-                    "`" + reason.getString(0) + "`", reason.getString(1), decimal(reason.getDouble(2), 2)));
+            text.append(
+                    Pages.row("`" + reason.getString(0) + "`", reason.getString(1), decimal(reason.getDouble(2), 2)));
         }
         return text.toString();
     }

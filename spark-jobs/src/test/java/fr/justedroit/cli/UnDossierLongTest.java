@@ -45,8 +45,8 @@ public final class UnDossierLongTest extends DoorFixture {
         Map<String, String> delivered = delivered(root.resolve("depot/" + MONTH + "/" + CAF));
         world.work("base", MONTH, FailPoint.Hook.NONE);
         Keys keys = Secrets.open(world.keystore());
-        String printed = world.run("base", "proposals", "--caf", CAF, "--mois", MONTH)
-                .expectDone();
+        String printed =
+                world.run("base", "proposals", "--caf", CAF, "--mois", MONTH).expectDone();
         String page = new DossierPage(spark, root, world.config(), keys, CAF, MONTH, delivered).text(printed);
         assertThat(page).doesNotContain(" null\n", "| null");
         Pages.check("un-dossier.md", page, UnDossierLongTest.class);
@@ -56,7 +56,8 @@ public final class UnDossierLongTest extends DoorFixture {
     private static Map<String, String> delivered(Path folder) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".csv")).toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".csv")).toList()) {
                 texts.put(file.getFileName().toString(), Files.readString(file));
             }
         }

@@ -19,9 +19,8 @@ public final class ContractsTest {
         assertThat(contracts.playing(Part.FRAUDE).orElseThrow().source()).isEqualTo("CORALI");
         assertThat(contracts.playing(Part.INDU).orElseThrow().source()).isEqualTo("CRISTAL");
         String fraud = contracts.playing(Part.FRAUDE).orElseThrow().name();
-        assertThat(contracts.extracts().values())
-                .allSatisfy(extract -> assertThat(extract.source())
-                        .isEqualTo(extract.name().equals(fraud) ? "CORALI" : "CRISTAL"));
+        assertThat(contracts.extracts().values()).allSatisfy(extract -> assertThat(extract.source())
+                .isEqualTo(extract.name().equals(fraud) ? "CORALI" : "CRISTAL"));
     }
 
     @Test

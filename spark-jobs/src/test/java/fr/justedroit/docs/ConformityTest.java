@@ -3,7 +3,7 @@ package fr.justedroit.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.junit.Test;
 
 /**
@@ -24,9 +24,11 @@ public final class ConformityTest {
 
     @Test
     public void entries_sayNoMoreThanTheTests() {
-        Map<String, TreeSet<String>> tests = ConformityPage.tests();
+        Map<String, Set<String>> tests = ConformityPage.tests();
         ConformityPage.entries().forEach((number, entry) -> {
-            assertThat(tests.containsKey(number)).as(number + " has tests").isEqualTo(!entry.proof().equals("aucune"));
+            assertThat(tests.containsKey(number))
+                    .as(number + " has tests")
+                    .isEqualTo(!entry.proof().equals("aucune"));
             assertThat(entry.missing().isEmpty())
                     .as(number + " says what is missing, unless nothing is")
                     .isEqualTo(entry.proof().equals("entier"));

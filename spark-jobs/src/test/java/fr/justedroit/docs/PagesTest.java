@@ -58,7 +58,8 @@ public final class PagesTest {
         String before = System.clearProperty(Pages.WRITE);
         try {
             assertThat(org.junit.Assert.assertThrows(
-                            AssertionError.class, () -> Pages.check("architecture.md", "# How it is made\nother\n", PagesTest.class)))
+                            AssertionError.class,
+                            () -> Pages.check("architecture.md", "# How it is made\nother\n", PagesTest.class)))
                     .hasMessageContaining("docs/architecture.md")
                     .hasMessageContaining("line 2")
                     .hasMessageContaining("-Dtest=PagesTest -Djuste-droit.docs.write=true");

@@ -29,18 +29,19 @@ final class SettingsPage {
     private SettingsPage() {}
 
     static String text() {
-        return "# Settings, exit codes, errors\n" + Pages.made(PagesTest.class) + exits() + pinned() + tuning() + environment()
-                + files() + errors();
+        return "# Settings, exit codes, errors\n" + Pages.made(PagesTest.class) + exits() + pinned() + tuning()
+                + environment() + files() + errors();
     }
 
     private static String exits() {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
 
                 ## Exit codes
                 What to do at each is in [exploitation.md](exploitation.md#exit-codes).
 
                 """
-                + Pages.head("Code", "Name", "Errors"));
+                        + Pages.head("Code", "Name", "Errors"));
         for (ExitCode exit : ExitCode.values()) {
             text.append(Pages.row(
                     "" + exit.number(),
@@ -54,43 +55,46 @@ final class SettingsPage {
     }
 
     private static String pinned() {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
 
                 ## Pinned settings of Spark
                 Part of the code: checked at start, and refused with 2 when given another value.
 
                 """
-                + Pages.head("Setting", "Value", "Why"));
+                        + Pages.head("Setting", "Value", "Why"));
         PinnedSettings.all()
                 .forEach(one -> text.append(Pages.row("`" + one.key() + "`", "`" + one.value() + "`", one.reason())));
         return text.toString();
     }
 
     private static String tuning() {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
 
                 ## Tuning of Spark
                 Suits many small tables; an operator may give other values by `--conf`.
 
                 """
-                + Pages.head("Setting", "Default"));
+                        + Pages.head("Setting", "Default"));
         new TreeMap<>(PinnedSettings.tuning())
                 .forEach((key, value) -> text.append(Pages.row("`" + key + "`", "`" + value + "`")));
         return text.toString();
     }
 
     private static String environment() {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
 
                 ## Environment variables
-                """
-                + Pages.head("Variable", "Is"));
+                """ + Pages.head("Variable", "Is"));
         new TreeMap<>(Environment.WORDS).forEach((name, words) -> text.append(Pages.row("`" + name + "`", words)));
         return text.toString();
     }
 
     private static String files() {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
 
                 ## Configuration files
                 Keys with the comment of their line, in the files as shipped. What is missing, unknown or out of bounds is a
@@ -154,7 +158,8 @@ final class SettingsPage {
     }
 
     private static String errors() {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
 
                 ## Errors
                 Words in braces are filled in when the error is printed; none of them is ever a value of a row.

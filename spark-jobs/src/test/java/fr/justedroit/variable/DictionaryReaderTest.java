@@ -96,7 +96,8 @@ public final class DictionaryReaderTest {
                                 "  soupcon: {type: STRING, extrait: corali_fraude, expression: \"max(etat)\","
                                         + " commentaire: \"x\"}\n\nvariables:\n"));
         Problems problems = new Problems();
-        DictionaryReader.read(file.getParent(), Settings.read(CONF, new Problems()).contracts(), problems);
+        DictionaryReader.read(
+                file.getParent(), Settings.read(CONF, new Problems()).contracts(), problems);
         assertThat(problems.lines()).singleElement().asString().contains("suspicion");
     }
 }
