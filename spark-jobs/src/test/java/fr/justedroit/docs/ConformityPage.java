@@ -11,6 +11,7 @@ import fr.justedroit.errors.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.Ignore;
@@ -59,21 +60,14 @@ final class ConformityPage {
     }
 
     /** Tests by requirement, as {@code Class.method}; only those that Maven runs. */
-    static Map<String, TreeSet<String>> tests() {
-        Map<String, TreeSet<String>> tests = new TreeMap<>();
+    static Map<String, Set<String>> tests() {
+        Map<String, Set<String>> tests = new TreeMap<>();
         for (JavaClass one : new ClassFileImporter()
                 .withImportOption(new ImportOption.OnlyIncludeTests())
                 .importPackages("fr.justedroit")) {
             for (JavaMethod method : one.getMethods()) {
-                TreeSet<String> carried = new TreeSet<>();
-                one.tryGetAnnotationOfType(Exigence.class).ifPresent(named -> carried.addAll(List.of(named.value())));
-                method.tryGetAnnotationOfType(Exigence.class)
-                        .ifPresent(named -> carried.addAll(List.of(named.value())));
-                boolean inherits = one.isAnnotatedWith(Exigence.class) && !method.isAnnotatedWith(Test.class);
-                if (carried.isEmpty() || inherits && !method.isAnnotatedWith(Exigence.class)) {
-                    continue;
-                }
-                if (!isRun(one, method)) {
+                Set<String> carried = carried(one, method);
+                if (!carried.isEmpty() && !isRun(one, method)) {
                     throw new AssertionError(one.getSimpleName() + "." + method.getName()
                             + " carries @Exigence and is not run: ignored, or no test that Maven finds");
                 }
@@ -82,6 +76,16 @@ final class ConformityPage {
             }
         }
         return tests;
+    }
+
+    /** Requirements of a method: its own, and for a test those of its class. */
+    private static Set<String> carried(JavaClass one, JavaMethod method) {
+        Set<String> carried = new TreeSet<>();
+        method.tryGetAnnotationOfType(Exigence.class).ifPresent(named -> carried.addAll(List.of(named.value())));
+        if (method.isAnnotatedWith(Test.class)) {
+            one.tryGetAnnotationOfType(Exigence.class).ifPresent(named -> carried.addAll(List.of(named.value())));
+        }
+        return carried;
     }
 
     private static boolean isRun(JavaClass one, JavaMethod method) {
@@ -93,7 +97,7 @@ final class ConformityPage {
     }
 
     static String text() {
-        Map<String, TreeSet<String>> tests = tests();
+        Map<String, Set<String>> tests = tests();
         Map<String, Entry> entries = entries();
         StringBuilder rows = new StringBuilder(
                 Pages.head("N°", "Ce que dit l'exigence", "Preuve", "Tests qui la portent", "Ce qui manque"));

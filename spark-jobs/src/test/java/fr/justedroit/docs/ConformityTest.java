@@ -3,7 +3,7 @@ package fr.justedroit.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.junit.Test;
 
 /**
@@ -24,7 +24,7 @@ public final class ConformityTest {
 
     @Test
     public void entries_sayNoMoreThanTheTests() {
-        Map<String, TreeSet<String>> tests = ConformityPage.tests();
+        Map<String, Set<String>> tests = ConformityPage.tests();
         ConformityPage.entries().forEach((number, entry) -> {
             assertThat(tests.containsKey(number))
                     .as(number + " has tests")

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +28,8 @@ final class Environment {
     private Environment() {}
 
     /** Those that the scripts and the code name. */
-    static TreeSet<String> named() {
-        TreeSet<String> names = new TreeSet<>();
+    static Set<String> named() {
+        Set<String> names = new TreeSet<>();
         for (String folder : new String[] {"scripts/submit", "spark-jobs/src/main/java"}) {
             try (Stream<Path> files = Files.walk(Pages.REPOSITORY.resolve(folder))) {
                 for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
