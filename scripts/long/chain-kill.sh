@@ -42,7 +42,8 @@ while true; do
   while grep -qaE "^cut #$first " "$state/said.txt"; do first=$((first + 1)); done
   [[ $total -ge 0 && $first -gt $total ]] && break
   echo "points $first to $((first + chunk - 1)) of $([[ $total -ge 0 ]] && echo "$total" || echo '?')" >&2
-  test_once ChainKillLongTest "-Djuste-droit.kill.months=$months" "-Djuste-droit.kill.first=$first" \
+  test_once ChainKillLongTest "-Djuste-droit.kill.months=$months" "-Djuste-droit.kill.stride=1" \
+    "-Djuste-droit.kill.first=$first" \
     "-Djuste-droit.kill.last=$((first + chunk - 1))"
 done
 if [[ $(grep -caE '^halt ' "$state/said.txt" || true) -lt $halts ]]; then

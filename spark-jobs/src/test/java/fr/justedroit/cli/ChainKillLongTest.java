@@ -15,13 +15,15 @@ import org.junit.Test;
 /**
  * A month of the chain, from the deliveries to the lists and to what may not be kept, cut at each point of the door and
  * run again, ends in the content of an undisturbed one and leaves no file behind. {@code -Djuste-droit.kill.months=3}
- * does three months; {@code juste-droit.kill.first} and {@code .last} bound the points, counted over all.
+ * does three months; {@code juste-droit.kill.first} and {@code .last} bound the points, counted over all, and
+ * {@code .stride} is the distance between two (5 by default, 1 in {@code scripts/long/chain-kill.sh}).
  */
 public final class ChainKillLongTest extends DoorFixture {
     private static final long serialVersionUID = 1L;
     private static final String CAF = "974";
     private static final int MONTHS = Integer.getInteger("juste-droit.kill.months", 1);
     private static final int FIRST = Integer.getInteger("juste-droit.kill.first", 1);
+    private static final int STRIDE = Integer.getInteger("juste-droit.kill.stride", 5);
     private static final int LAST = Integer.getInteger("juste-droit.kill.last", Integer.MAX_VALUE);
 
     /** What nothing catches, as a kill. */
@@ -64,8 +66,9 @@ public final class ChainKillLongTest extends DoorFixture {
             assertThat(RootContent.orphans(world.root("calme"))).isEmpty();
             System.out.println("points of " + month + ": " + counter.seen.size());
             for (int at = 1; at <= counter.seen.size(); at++) {
-                if (before + at >= FIRST && before + at <= LAST) {
-                    System.out.println("cut #" + (before + at) + " " + cut(world, month, at, expected));
+                int number = before + at;
+                if (number >= FIRST && number <= LAST && (number - FIRST) % STRIDE == 0) {
+                    System.out.println("cut #" + number + " " + cut(world, month, at, expected));
                 }
             }
             before += counter.seen.size();

@@ -149,7 +149,10 @@ final class RootContent {
                     .withConf(new Configuration(false))
                     .build()) {
                 for (Group row = reader.read(); row != null; row = reader.read()) {
-                    rows.add(file.getParent().getFileName() + " " + byName(row));
+                    Map<String, String> values = byName(row);
+                    // The folder says the month; Delta's own writer repeats it in the file.
+                    values.remove("mois");
+                    rows.add(month(file, row) + " " + values);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -157,6 +160,15 @@ final class RootContent {
         }
         rows.sort(String::compareTo);
         return rows;
+    }
+
+    private static String month(Path file, Group row) {
+        String folder = file.getParent().getFileName().toString();
+        return folder.startsWith("mois=") || !row.getType().containsField("mois")
+                ? folder
+                : row.getFieldRepetitionCount("mois") == 0
+                        ? ""
+                        : row.getValueToString(row.getType().getFieldIndex("mois"), 0);
     }
 
     /** Values by name: maintenance may write the columns in another order. */
