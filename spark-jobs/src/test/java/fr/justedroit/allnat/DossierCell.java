@@ -3,6 +3,7 @@ package fr.justedroit.allnat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.justedroit.config.Keys;
+import fr.justedroit.config.Thresholds;
 import fr.justedroit.variable.Dictionary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Finds the published cell that a dossier fell into, from the secret cuts and the keys: what nothing stores and no reader
@@ -37,12 +39,8 @@ public final class DossierCell {
     public static Optional<Integer> number(
             Path secret, Keys keys, Dictionary dictionary, String month, Map<String, Integer> codes) {
         CellLayout layout = new CellLayout(dictionary.layout());
-        byte[] vector = new byte[layout.variables()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = codes.get(layout.sources().get(i).name()).byteValue();
-        }
         int leaf = CellTree.parse(read(secret.resolve("population-" + month.substring(0, 4) + ".json")))
-                .route(vector);
+                .route(vector(layout, codes));
         List<List<Integer>> cells = cells(read(secret.resolve(PopulationMonths.file(month))));
         DossierDraw draw = new DossierDraw(keys);
         List<List<Integer>> ordered = new ArrayList<>(cells);
@@ -52,6 +50,51 @@ public final class DossierCell {
                 .filter(leaves -> leaves.contains(leaf))
                 .findFirst()
                 .map(leaves -> ordered.indexOf(leaves) + 1);
+    }
+
+    /**
+     * What the cell of these dossiers publishes by the keys: its size under {@code effectif}, and its shares of categories.
+     * A record that has these very figures is theirs.
+     *
+     * @param members codes by variable, by number of dossier
+     */
+    public static Map<String, Double> published(
+            Keys keys,
+            Dictionary dictionary,
+            String month,
+            String caf,
+            Map<String, Map<String, Integer>> members,
+            Thresholds.Anonymity bounds) {
+        CellLayout layout = new CellLayout(dictionary.layout());
+        DossierDraw draw = new DossierDraw(keys);
+        Sums sums = new Sums(layout.size());
+        members.forEach((dossier, codes) -> {
+            sums.size++;
+            long key = draw.recordKey(month.substring(0, 4), caf, dossier);
+            sums.recordKey = (sums.recordKey + (key & 0xffffffffL)) & 0xffffffffL;
+            layout.add(vector(layout, codes), sums.columns);
+        });
+        CellNoise noise = new CellNoise(keys.of(Keys.Use.BRUIT), bounds.noiseDeviation());
+        CellTree one = new CellTree.Builder(List.of()).build();
+        CellPublisher.Published record = CellPublisher.perturbed(layout, bounds.populationK(), noise)
+                .publish(one, List.of(Cell.of(0, sums)))
+                .get(0);
+        Map<String, Double> figures = new TreeMap<>(Map.of("effectif", (double) record.size()));
+        List<String> names = dictionary.layout().columnNames();
+        for (int column = 0; column < names.size(); column++) {
+            if (names.get(column).matches(".*__[0-9]+")) {
+                figures.put(names.get(column), record.values().get(column));
+            }
+        }
+        return figures;
+    }
+
+    private static byte[] vector(CellLayout layout, Map<String, Integer> codes) {
+        byte[] vector = new byte[layout.variables()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = codes.get(layout.sources().get(i).name()).byteValue();
+        }
+        return vector;
     }
 
     private static List<List<Integer>> cells(String text) {

@@ -2,6 +2,7 @@ package fr.justedroit.cli;
 
 import fr.justedroit.allnat.DossierCell;
 import fr.justedroit.config.Keys;
+import fr.justedroit.config.Thresholds;
 import fr.justedroit.docs.Pages;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.FeatureLayout;
@@ -23,7 +24,7 @@ final class DossierPage {
     private final Path root;
     private final Dictionary dictionary;
     private final Keys keys;
-    private final double drawShare;
+    private final Thresholds.Anonymity bounds;
     private final String caf;
     private final String month;
     private final Map<String, String> delivered;
@@ -40,7 +41,7 @@ final class DossierPage {
         this.root = root;
         Workplace.Conf conf = Workplace.Conf.read(config);
         this.dictionary = conf.dictionary();
-        this.drawShare = conf.settings().thresholds().anonymity().drawShare();
+        this.bounds = conf.settings().thresholds().anonymity();
         this.keys = keys;
         this.caf = caf;
         this.month = month;
@@ -70,7 +71,7 @@ final class DossierPage {
             String id = row.getAs("dossier_id");
             if (row.getAs("origine").equals("ciblage")
                     && row.getAs("mois").equals(month)
-                    && DossierCell.isDrawn(keys, month, caf, id, drawShare)
+                    && DossierCell.isDrawn(keys, month, caf, id, bounds.drawShare())
                     && number(one("local/" + caf + "/dossier_mois", id)).isPresent()) {
                 return row;
             }
@@ -91,9 +92,13 @@ final class DossierPage {
     }
 
     private Optional<Integer> number(Row codes) {
+        return DossierCell.number(root.resolve("secret"), keys, dictionary, month, byName(codes));
+    }
+
+    private Map<String, Integer> byName(Row codes) {
         Map<String, Integer> byName = new TreeMap<>();
         dictionary.of(Role.MODELE).forEach(one -> byName.put(one.name(), (int) codes.<Byte>getAs(one.name())));
-        return DossierCell.number(root.resolve("secret"), keys, dictionary, month, byName);
+        return byName;
     }
 
     private String lines(String id) {
@@ -157,7 +162,7 @@ final class DossierPage {
                 .filter(row -> row.getAs("mois").equals(month) && row.<Integer>getAs("cellule_nb") == number)
                 .findFirst()
                 .orElseThrow();
-        checkNearest(number);
+        checkIsTheCellOf(number, cell);
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "Ce mois-ci le tirage secret a retenu ce dossier. Sa cellule est publiée pour %d dossiers.%n%n",
@@ -184,40 +189,21 @@ final class DossierPage {
         return text.toString();
     }
 
-    /** The cell found is the one: of all records of the month, it is the nearest to the shares of those routed to it. */
-    private void checkNearest(int number) {
-        FeatureLayout layout = dictionary.layout();
-        List<Variable> variables = dictionary.of(Role.MODELE);
-        double[] sums = new double[layout.size()];
-        int members = 0;
+    /** The record found is the dossier's: it has the very figures that the dossiers routed to it give under the keys. */
+    private void checkIsTheCellOf(int number, Row cell) {
+        Map<String, Map<String, Integer>> members = new TreeMap<>();
         for (Row row : table("local/" + caf + "/dossier_mois").collectAsList()) {
             if (row.getAs("mois").equals(month)
-                    && DossierCell.isDrawn(keys, month, caf, row.getAs("dossier_id"), drawShare)
+                    && DossierCell.isDrawn(keys, month, caf, row.getAs("dossier_id"), bounds.drawShare())
                     && number(row).equals(Optional.of(number))) {
-                members++;
-                for (int column = 0; column < sums.length; column++) {
-                    int code = row.<Byte>getAs(
-                            variables.get(layout.variableOf(column)).name());
-                    sums[column] += layout.columnName(column).endsWith("__" + code) ? 1 : 0;
-                }
+                members.put(row.getAs("dossier_id"), byName(row));
             }
         }
-        int nearest = 0;
-        double least = Double.MAX_VALUE;
-        for (Row cell : table("allnat/cellule_population").collectAsList()) {
-            double distance = 0;
-            for (int column = 0; column < sums.length; column++) {
-                String name = layout.columnName(column);
-                boolean share = name.matches(".*__[0-9]+");
-                distance += share ? Math.abs(cell.<Double>getAs(name) - sums[column] / members) : 0;
-            }
-            if (cell.getAs("mois").equals(month) && distance < least) {
-                least = distance;
-                nearest = cell.<Integer>getAs("cellule_nb");
-            }
-        }
-        if (nearest != number) {
-            throw new AssertionError("the cell is not the dossier's: nearest is " + nearest + ", found " + number);
+        Map<String, Double> expected = DossierCell.published(keys, dictionary, month, caf, members, bounds);
+        Map<String, Double> found = new TreeMap<>();
+        expected.keySet().forEach(name -> found.put(name, ((Number) cell.getAs(name)).doubleValue()));
+        if (!found.equals(expected)) {
+            throw new AssertionError("the cell is not the dossier's: " + found + " and not " + expected);
         }
     }
 
