@@ -31,7 +31,8 @@ public final class HandPagesTest {
         Path root = Pages.REPOSITORY;
         for (String place : List.of("README.md", "CONTRIBUTING.md", "docs", "notebooks-exports", "exemples")) {
             try (Stream<Path> files = Files.walk(root.resolve(place))) {
-                for (Path file : files.filter(name -> name.toString().endsWith(".md")).toList()) {
+                for (Path file :
+                        files.filter(name -> name.toString().endsWith(".md")).toList()) {
                     pages.put(file, Files.readString(file));
                 }
             } catch (IOException e) {
@@ -82,6 +83,8 @@ public final class HandPagesTest {
         while (name.find()) {
             missing.add(name.group(1));
         }
-        assertThat(missing).isNotEmpty().doesNotContainAnyElementsOf(CommandHelps.all().keySet());
+        assertThat(missing)
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(CommandHelps.all().keySet());
     }
 }
