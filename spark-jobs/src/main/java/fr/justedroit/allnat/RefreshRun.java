@@ -46,6 +46,8 @@ final class RefreshRun {
     private final JavaSparkContext context;
     private final Broadcast<DossierDraw> draw;
     private final long start = System.nanoTime();
+    /** Versions that this run has written; the journal names them, so that one that is lost is missed. */
+    private final Map<TableId, Long> versions = new TreeMap<>();
 
     RefreshRun(RefreshAllnatJob job, List<String> cafs, Map<String, ClosingRule.State> open, Set<String> published) {
         this.job = job;
@@ -299,7 +301,7 @@ final class RefreshRun {
         Broadcast<Map<String, String>> exits = context.broadcast(new HashMap<>(leaving.exits()));
         try {
             cafs.forEach(caf -> leases.add(door.lease(Zone.LOCAL, caf)));
-            door.replace(
+            WriteResult written = door.replace(
                     access.of(AccessKind.CREATION),
                     Zone.LOCAL,
                     SORTIE,
@@ -310,6 +312,7 @@ final class RefreshRun {
                             exits,
                             Set.copyOf(releasing),
                             job.thresholds().target().name()));
+            versions.putAll(written.versions());
         } finally {
             leases.forEach(door::release);
             exits.destroy();
@@ -337,9 +340,11 @@ final class RefreshRun {
             }
         });
         Access writing = access.of(AccessKind.CREATION);
-        door.replace(writing, Zone.ALLNAT, AllnatColumns.CASES, casePlan, () -> rows.caseTable(cases));
+        versions.putAll(door.replace(writing, Zone.ALLNAT, AllnatColumns.CASES, casePlan, () -> rows.caseTable(cases))
+                .versions());
         WriteResult written = door.replace(
                 writing, Zone.ALLNAT, AllnatColumns.POPULATION, plan, () -> rows.populationTable(population));
+        versions.putAll(written.versions());
         Map<String, RefreshAllnatJob.Month> results = new TreeMap<>();
         drafts.forEach((month, draft) -> results.put(month, done(month, draft, ids.get(month), written)));
         return results;
@@ -372,7 +377,7 @@ final class RefreshRun {
                         + draft.cases().size(),
                 keptOut,
                 (System.nanoTime() - start) / 1_000_000,
-                written.versionsText(),
+                new WriteResult(Map.of(), versions).versionsText(),
                 open.get(month).text());
         job.say(month + ": " + draft.population().cells().size() + " cells, "
                 + draft.cases().size() + " cells of cases");

@@ -25,6 +25,7 @@ final class Commands {
                 new CycleCommand(host),
                 new DemoCommand(host),
                 new ProposalsCommand(host),
-                new StatusCommand(host));
+                new StatusCommand(host),
+                new VerifyCommand(host));
     }
 }

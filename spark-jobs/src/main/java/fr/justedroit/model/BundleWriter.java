@@ -30,11 +30,17 @@ final class BundleWriter {
 
     /** The identifier: the same for the same target, month, models and dictionary, wherever they were learnt. */
     static String id(String target, String asOf, Learner.Learnt learnt, List<BundleVariable> variables) {
-        String content = CanonicalForm.toJson(learnt.trees())
-                + "\n"
-                + CanonicalForm.toJson(learnt.logistic())
-                + "\n"
-                + CardJson.write(variables);
+        return id(
+                target,
+                asOf,
+                CanonicalForm.toJson(learnt.trees()),
+                CanonicalForm.toJson(learnt.logistic()),
+                CardJson.write(variables));
+    }
+
+    /** The same, from the texts of a bundle's files. */
+    static String id(String target, String asOf, String trees, String logistic, String dictionary) {
+        String content = trees + "\n" + logistic + "\n" + dictionary;
         return target + "-" + asOf + "-" + ExecutionId.sha256(content).substring(0, 12);
     }
 

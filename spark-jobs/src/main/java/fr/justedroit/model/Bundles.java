@@ -9,6 +9,7 @@ import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.FileDoor;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -70,6 +71,24 @@ public final class Bundles {
     /** SHA-256 of {@code SOMMES.sha256}: what a visa and a deployment name. The model is not checked. */
     public String checksum(Access access, String id) {
         return Sums.checksum(sums(access, id));
+    }
+
+    /** What is wrong with a model, in words: a seal that does not hold, or an identifier that its content does not give. */
+    public Optional<String> problem(Access access, String id) {
+        Optional<String> sealed = sums.problem(access, id, text(access, id, Sums.FILE));
+        if (sealed.isPresent()) {
+            return sealed;
+        }
+        Bundle bundle = read(access, id);
+        String expected = BundleWriter.id(
+                bundle.cible(),
+                bundle.asOf(),
+                text(access, id, TREES),
+                text(access, id, LOGISTIC),
+                text(access, id, DICTIONARY));
+        return expected.equals(id)
+                ? Optional.empty()
+                : Optional.of("Its canonical forms give the identifier " + expected + ".");
     }
 
     private void check(Access access, String id) {

@@ -176,7 +176,8 @@ final class Committer {
                         file.bytes(),
                         file.modified(),
                         file.rows(),
-                        executions.getOrDefault(file.unit(), "")))
+                        executions.getOrDefault(file.unit(), ""),
+                        file.sha256()))
                 .toList();
     }
 }

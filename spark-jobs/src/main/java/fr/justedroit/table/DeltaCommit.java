@@ -32,6 +32,9 @@ record DeltaCommit(
         List<DataFile> added,
         List<DataFile> removed) {
 
+    /** Name of the tag that holds a data file's SHA-256. */
+    static final String SHA256 = "juste-droit.sha256";
+
     String toJsonLines(TableState base) {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         lines.add(commitInfo());
@@ -83,6 +86,10 @@ record DeltaCommit(
         // Statistics of the execution id alone: others would hold minima and maxima of personal data.
         properties.put("delta.dataSkippingStatsColumns", spec.isReplaced() ? TableSpec.EXECUTION_ID : "");
         properties.put("delta.checkpointInterval", "10");
+        if (spec.keepsHistory()) {
+            // Delta would drop entries older than 30 days at a checkpoint, and with them the versions that are kept.
+            properties.put("delta.enableExpiredLogCleanup", "false");
+        }
         if (!spec.isReplaced()) {
             properties.put("delta.appendOnly", "true");
         }
@@ -117,6 +124,9 @@ record DeltaCommit(
         add.put("modificationTime", file.modified());
         add.put("dataChange", true);
         add.put("stats", DeltaLog.text(statistics(file)));
+        if (!file.sha256().isEmpty()) {
+            add.putObject("tags").put(SHA256, file.sha256());
+        }
         return DeltaLog.text(node);
     }
 

@@ -14,6 +14,7 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.net.URI;
@@ -130,7 +131,13 @@ final class DeltaLog {
                 status.getSize(),
                 status.getModificationTime(),
                 parsed.path("numRecords").asLong(-1),
-                low.equals(high) ? low : "");
+                low.equals(high) ? low : "",
+                tags(add).getOrDefault(DeltaCommit.SHA256, ""));
+    }
+
+    private static Map<String, String> tags(Row add) {
+        int place = add.getSchema().indexOf("tags");
+        return place < 0 || add.isNullAt(place) ? Map.of() : VectorUtils.toJavaMap(add.getMap(place));
     }
 
     private static JsonNode parse(String json) {

@@ -1,11 +1,13 @@
 package fr.justedroit.table;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
@@ -81,7 +83,7 @@ final class DirectCommitProtocol extends FileCommitProtocol implements Serializa
         TableId id = new TableId(zone, unit.caf(), this.name);
         String file = newName(unit, spec.suffix());
         Path path = new Path(root, id.path() + "/" + file);
-        open.add(new WrittenFile(file, unit, 0, 0, 0));
+        open.add(new WrittenFile(file, unit, 0, 0, 0, ""));
         openPaths.add(path);
         return path.toString();
     }
@@ -126,15 +128,28 @@ final class DirectCommitProtocol extends FileCommitProtocol implements Serializa
         try {
             for (int i = 0; i < open.size(); i++) {
                 Path path = openPaths.get(i);
-                FileStatus status = path.getFileSystem(task.getConfiguration()).getFileStatus(path);
+                FileSystem storage = path.getFileSystem(task.getConfiguration());
+                FileStatus status = storage.getFileStatus(path);
                 WrittenFile file = open.get(i);
                 done.add(new WrittenFile(
-                        file.name(), file.unit(), status.getLen(), status.getModificationTime(), rows(path, task)));
+                        file.name(),
+                        file.unit(),
+                        status.getLen(),
+                        status.getModificationTime(),
+                        rows(path, task),
+                        sha256(storage, path)));
             }
         } catch (IOException e) {
             throw RootFiles.unavailable("closing a data file", e);
         }
         return new FileCommitProtocol.TaskCommitMessage(done);
+    }
+
+    /** SHA-256 of a file, read back once it is closed: what storage holds, and not what was meant for it. */
+    static String sha256(FileSystem storage, Path path) throws IOException {
+        try (InputStream in = storage.open(path)) {
+            return Sha256.measure(in).sha256();
+        }
     }
 
     /** Rows of a file, by its footer; with the task's own settings, since the default would read Hadoop's files again. */

@@ -78,6 +78,11 @@ public final class Door implements AutoCloseable {
         return new FileDoor(files, catalogue, policy, listener, failPoints, writes);
     }
 
+    /** Compares what lies in storage with what the logs say. */
+    public Inspector inspector() {
+        return new Inspector(spark, catalogue, files.readOnly(), log, policy, listener);
+    }
+
     /** Where a dry run notes what it would do; empty in a run that does it. */
     public Optional<Foresight> foresight() {
         return writes.foresight();
@@ -158,11 +163,7 @@ public final class Door implements AutoCloseable {
         Access consultation = access.of(AccessKind.CONSULTATION);
         policy.check(consultation, read.tables(), read.columns());
         listener.opening(consultation, read.tables(), read.columns());
-        return select(scan(read), read.columns());
-    }
-
-    private static Dataset<Row> select(Dataset<Row> rows, List<String> columns) {
-        return rows.select(columns.stream().map(functions::col).toArray(Column[]::new));
+        return scan(read).select(read.columns().stream().map(functions::col).toArray(Column[]::new));
     }
 
     private Dataset<Row> scan(Read read) {
@@ -303,8 +304,7 @@ public final class Door implements AutoCloseable {
             return before.version();
         }
         failPoints.reached(FailPoint.BEFORE_WRITE);
-        Unit unit = new Unit(id.caf(), "");
-        List<WrittenFile> written = parts.write(spec, rows, Map.of(unit, ""));
+        List<WrittenFile> written = parts.write(spec, rows, Map.of(Unit.ofCaf(id.caf()), ""));
         failPoints.reached(FailPoint.FILES_WRITTEN);
         return committer.append(access, id, Committer.added(spec, id.caf(), written, Map.of()));
     }
@@ -365,8 +365,7 @@ public final class Door implements AutoCloseable {
         List<DataFile> removed = state.files().stream()
                 .filter(file -> months.contains(file.month()))
                 .toList();
-        List<DataFile> added = Committer.added(spec, id.caf(), written, units);
-        long version = committer.commit(erasure, state, added, removed);
+        long version = committer.commit(erasure, state, Committer.added(spec, id.caf(), written, units), removed);
         committer.delete(id, removed);
         return new WriteResult(Map.of(), Map.of(id, version));
     }
@@ -392,8 +391,7 @@ public final class Door implements AutoCloseable {
         List<String> cafs = plan.keySet().stream().map(Unit::caf).distinct().toList();
         Map<Unit, ExecutionId> inForce = inForce(zone, name, cafs);
         plan.forEach((unit, id) -> {
-            ExecutionId found = inForce.get(unit);
-            if (found != null && !found.equals(id)) {
+            if (!inForce.getOrDefault(unit, id).equals(id)) {
                 throw ErrorCode.CONCURRENT.with("table", new TableId(zone, unit.caf(), name));
             }
         });

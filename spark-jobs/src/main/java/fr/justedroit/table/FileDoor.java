@@ -6,10 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.NoSuchFileException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
@@ -110,13 +106,9 @@ public final class FileDoor {
             return Optional.empty();
         }
         try (InputStream in = files.open(path)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            long bytes = new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-            return Optional.of(new Checksum(bytes, HexFormat.of().formatHex(digest.digest())));
+            return Optional.of(Sha256.measure(in));
         } catch (IOException e) {
             throw RootFiles.unavailable("reading a file", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

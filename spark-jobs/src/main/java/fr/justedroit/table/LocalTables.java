@@ -7,6 +7,7 @@ import static fr.justedroit.table.Purpose.CHARGEMENT;
 import static fr.justedroit.table.Purpose.CODAGE;
 import static fr.justedroit.table.Purpose.EVALUATION;
 import static fr.justedroit.table.Purpose.EXPLOITATION;
+import static fr.justedroit.table.Purpose.INTEGRITE;
 import static fr.justedroit.table.Purpose.NOTATION;
 import static fr.justedroit.table.Purpose.SIMULATION;
 import static fr.justedroit.table.Purpose.SUIVI;
@@ -50,6 +51,7 @@ final class LocalTables {
                 .readBy(Room.SOURCE, CHARGEMENT)
                 .readBy(Room.SIMULATION, SIMULATION)
                 .readBy(Room.CLI, EXPLOITATION)
+                .readBy(Room.REGISTRE, INTEGRITE)
                 .kept("consumed by ingest; the manifest stays")
                 .holdingSuspicions()
                 .build();
@@ -280,6 +282,7 @@ final class LocalTables {
                 .column("modele_id", "STRING", "Model that scored")
                 .readBy(Room.SCORING, NOTATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
+                .readBy(Room.REGISTRE, INTEGRITE)
                 .kept("until the next one")
                 .markingEmptyUnits()
                 .build();
@@ -309,6 +312,7 @@ final class LocalTables {
                 .readBy(Room.SUIVI, SUIVI)
                 .readBy(Room.SIMULATION, SIMULATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
+                .readBy(Room.REGISTRE, INTEGRITE)
                 .kept("legal rule of seuils.yaml")
                 .markingEmptyUnits()
                 .build();

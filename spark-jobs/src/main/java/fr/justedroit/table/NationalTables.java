@@ -108,6 +108,7 @@ final class NationalTables {
         return table(SECRET, "decoupe", Room.ALLNAT, "Cuts of the cells by year: as nominative as what they cut")
                 .form(Form.FILES)
                 .readBy(Room.ALLNAT, ANONYMISATION)
+                .readBy(Room.REGISTRE, Purpose.INTEGRITE)
                 .kept("while the partition is in use")
                 .build();
     }
@@ -196,6 +197,7 @@ final class NationalTables {
                 .column("detail", "STRING", "Error code, reason of a --force, or figures; never a personal value")
                 .column("identite", "STRING", "User that ran it")
                 .readBy(Room.JOURNAL, EXPLOITATION)
+                .readBy(Room.REGISTRE, Purpose.INTEGRITE)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .keepingHistory()
                 .kept("by law")

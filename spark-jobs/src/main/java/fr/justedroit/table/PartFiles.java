@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
@@ -100,8 +101,10 @@ final class PartFiles {
                     .withExtraMetaData(Map.of(ParquetReadSupport$.MODULE$.SPARK_METADATA_KEY(), schema.json()))
                     .build()
                     .close();
-            FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
-            return new WrittenFile(name, unit, status.getLen(), status.getModificationTime(), 0);
+            FileSystem storage = path.getFileSystem(hadoop);
+            FileStatus status = storage.getFileStatus(path);
+            String sha256 = DirectCommitProtocol.sha256(storage, path);
+            return new WrittenFile(name, unit, status.getLen(), status.getModificationTime(), 0, sha256);
         } catch (IOException e) {
             throw RootFiles.unavailable("writing the mark of an empty unit", e);
         }

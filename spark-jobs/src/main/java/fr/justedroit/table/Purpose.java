@@ -15,6 +15,7 @@ public enum Purpose {
     EXPLOITATION,
     EFFACEMENT,
     ANALYSE,
+    INTEGRITE,
     SIMULATION;
 
     /** As the trace writes it. */

@@ -2,5 +2,6 @@ package fr.justedroit.table;
 
 import java.io.Serializable;
 
-/** A file that a task closed: where, of which unit, how large, and how many rows its footer says. */
-record WrittenFile(String name, Unit unit, long bytes, long modified, long rows) implements Serializable {}
+/** A file that a task closed: where, of which unit, how large, how many rows its footer says, and its SHA-256. */
+record WrittenFile(String name, Unit unit, long bytes, long modified, long rows, String sha256)
+        implements Serializable {}

@@ -5,7 +5,8 @@
  * over pinned files, or a new version of a table written atomically and once. The catalogue names each table's writer
  * and readers; {@link fr.justedroit.table.AccessPolicy} is asked and {@link fr.justedroit.table.AccessListener} told
  * before anything is handed out. Must never happen: data without a trace, a write by a run that lost its lease, a
- * half-written month that a reader can see, a write by a dry run or by a command that only reads. {@code DoorSparkTest},
- * {@code DryDoorSparkTest}, {@code LeaseSparkTest} and {@code KillLongTest} would catch it.
+ * half-written month that a reader can see, a data file without the checksum that it was closed with, a write by a dry
+ * run or by a command that only reads. {@code DoorSparkTest}, {@code DryDoorSparkTest}, {@code LeaseSparkTest}, {@code
+ * KillLongTest} and {@code VerifyLongTest} would catch it.
  */
 package fr.justedroit.table;

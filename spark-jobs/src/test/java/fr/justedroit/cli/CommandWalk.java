@@ -89,6 +89,7 @@ public abstract class CommandWalk extends DoorFixture {
         step("simulate", "--next", "--mois", NEXT);
         step("cycle", "--mois", NEXT, "--caf", CAFS, "--visa", visa);
         step("retention", "--caf", CAFS);
+        step("verify", "--json");
     }
 
     /** The shipped configuration, with a bound of promotion that a few thousand dossiers can meet. */

@@ -8,6 +8,7 @@ import fr.justedroit.ensemble.CompiledModel;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.table.Access;
+import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
 import fr.justedroit.variable.Role;
@@ -84,6 +85,21 @@ public final class BundlesSparkTest extends CellFixture {
             assertThat(bundle.logistic().raw(values))
                     .isCloseTo(logistic.predictRaw(Vectors.dense(values)).apply(1), within(1e-9));
         }
+    }
+
+    @Test
+    public void problem_contentSealedUnderAnotherName_isNamed() throws IOException {
+        String id = sealed();
+        Bundles bundles = new Bundles(door, KEYS);
+        assertThat(bundles.problem(READ, id)).isEmpty();
+        Path words = bundle(id).resolve("dictionnaire.json");
+        Files.writeString(words, Files.readString(words) + "\n");
+        assertThat(bundles.problem(READ, id))
+                .hasValueSatisfying(what -> assertThat(what).contains("dictionnaire.json"));
+        Access write = new Access("someone", Room.MODEL, Purpose.APPRENTISSAGE, AccessKind.CREATION, "test");
+        new Sums(door.files(), KEYS).seal(write, id);
+        assertThat(bundles.problem(READ, id))
+                .hasValueSatisfying(what -> assertThat(what).contains("identifier"));
     }
 
     @Test

@@ -186,6 +186,31 @@ public final class DoorSparkTest extends DoorFixture {
     }
 
     @Test
+    public void checksum_ofADataFile_isItsOwnAndStaysInTheCheckpoint() throws java.io.IOException {
+        lease(door, Zone.LOCAL);
+        for (int i = 0; i < 11; i++) {
+            write(door, plan("run" + i, "2026-01"), draws(i + 1, "2026-01"));
+        }
+        java.nio.file.Path table = folder.getRoot().toPath().resolve("local/001/tirage");
+        for (int i = 0; i <= 9; i++) {
+            java.nio.file.Files.delete(table.resolve("_delta_log/%020d.json".formatted(i)));
+        }
+        DeltaLog log = new DeltaLog(
+                new RootFiles(
+                        new org.apache.hadoop.fs.Path(root()),
+                        spark.sparkContext().hadoopConfiguration()),
+                spark.sparkContext().hadoopConfiguration());
+        List<DataFile> files =
+                log.read(TableId.ofCaf(Zone.LOCAL, "001", "tirage")).files();
+        assertThat(files).hasSize(1);
+        try (java.io.InputStream in =
+                java.nio.file.Files.newInputStream(table.resolve(files.get(0).path()))) {
+            assertThat(files.get(0).sha256()).isEqualTo(Sha256.measure(in).sha256());
+        }
+        assertThat(spark.read().format("delta").load(table.toString()).count()).isEqualTo(11);
+    }
+
+    @Test
     @Exigence("E02")
     public void open_roomThatMayNot_isDeniedBeforeTheListenerHears() {
         Access model = Access.consultation(Room.MODEL, Purpose.APPRENTISSAGE, "test");
