@@ -31,12 +31,22 @@ public final class Application {
     private int run(List<? extends Subcommand> commands, String... arguments) {
         CommandLine line = new CommandLine(new Top());
         commands.forEach(line::addSubcommand);
+        line.getSubcommands().values().forEach(Application::giveHeader);
         line.setOut(new java.io.PrintWriter(host.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(host.err(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, where, result) -> report(exception, isDebug(arguments)));
         return line.execute(arguments);
+    }
+
+    /** The first sentence of a command is its line in the list of commands, and the first of its own help. */
+    private static void giveHeader(CommandLine command) {
+        var usage = command.getCommandSpec().usageMessage();
+        String text = String.join(" ", usage.description());
+        int end = text.indexOf(". ");
+        usage.header(end < 0 ? text : text.substring(0, end + 1));
+        usage.description(end < 0 ? new String[0] : new String[] {text.substring(end + 2)});
     }
 
     private List<Subcommand> commands() {
