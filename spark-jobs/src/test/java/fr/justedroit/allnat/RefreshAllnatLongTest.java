@@ -217,10 +217,11 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     /** Ends a run as a kill would, once the exits of all CAFs are committed. */
     private void kill(Runnable run) {
         door.close();
-        int[] writes = {0};
+        boolean[] exits = {false};
         door = newDoor()
                 .failPoints(point -> {
-                    if (point == FailPoint.BEFORE_WRITE && ++writes[0] == 2) {
+                    exits[0] |= point == FailPoint.COMMITTED;
+                    if (point == FailPoint.BEFORE_WRITE && exits[0]) {
                         throw new IllegalStateException("killed");
                     }
                 })
