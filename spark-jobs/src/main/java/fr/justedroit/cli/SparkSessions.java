@@ -15,7 +15,6 @@ final class SparkSessions {
         SparkConf given = new SparkConf();
         PinnedSettings.checkNotOverridden(key -> given.get(key, null));
         SparkConf conf = new SparkConf();
-        PinnedSettings.all().forEach(pinned -> conf.set(pinned.key(), pinned.value()));
         PinnedSettings.tuning().forEach((key, value) -> {
             if (!given.contains(key)) {
                 conf.set(key, value);
@@ -24,6 +23,7 @@ final class SparkSessions {
         if (!given.contains("spark.master")) {
             conf.setMaster("local[*]");
         }
+        PinnedSettings.of(conf.get("spark.master")).forEach(pinned -> conf.set(pinned.key(), pinned.value()));
         checkSecret(conf);
         conf.setAppName("juste-droit " + name);
         if (conf.get("spark.master").startsWith("local") && !given.contains("spark.local.dir")) {

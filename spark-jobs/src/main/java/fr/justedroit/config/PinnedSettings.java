@@ -4,6 +4,7 @@ import fr.justedroit.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -37,11 +38,25 @@ public final class PinnedSettings {
             new Pinned("spark.eventLog.enabled", "false", "the same, on disk"),
             new Pinned("spark.sql.debug.maxToStringFields", "0", "plans in messages stay short"));
 
+    private static final Set<String> BETWEEN_MACHINES = Set.of("spark.authenticate", "spark.network.crypto.enabled");
+
     private PinnedSettings() {}
 
     /** Every pinned setting, in the order in which it is documented. */
     public static List<Pinned> all() {
         return ALL;
+    }
+
+    /**
+     * Those that a run on this master takes. In one process nothing goes between machines: authentication and network
+     * encryption would only stand between the process and itself, where a class loader was once seen to wait for minutes.
+     *
+     * @param master Spark's master, such as {@code local[2]} or {@code spark://host:7077}
+     */
+    public static List<Pinned> of(String master) {
+        return ALL.stream()
+                .filter(pinned -> !master.startsWith("local") || !BETWEEN_MACHINES.contains(pinned.key()))
+                .toList();
     }
 
     /**

@@ -25,7 +25,7 @@ public abstract class DoorFixture extends SharedJavaSparkContext implements Seri
     @Override
     public SparkConf conf() {
         SparkConf conf = super.conf().setMaster("local[2]");
-        PinnedSettings.all().forEach(pinned -> conf.set(pinned.key(), pinned.value()));
+        PinnedSettings.of("local[2]").forEach(pinned -> conf.set(pinned.key(), pinned.value()));
         PinnedSettings.tuning().forEach(conf::set);
         // Only so that Delta's own Spark reader can check what the door wrote.
         conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
