@@ -3,6 +3,7 @@ package fr.justedroit.cli;
 import fr.justedroit.config.PinnedSettings;
 import fr.justedroit.config.Secrets;
 import fr.justedroit.errors.DataminingException;
+import fr.justedroit.table.LocalFiles;
 import fr.justedroit.table.Root;
 import fr.justedroit.table.RootInspection;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 
 /** Looks at everything that a run needs, without a session, and goes on after a finding. */
@@ -55,7 +55,7 @@ final class Checkup {
         Optional<Workplace.Conf> conf = configuration();
         Optional<Root> root = root();
         if (root.isPresent()) {
-            RootInspection inspection = RootInspection.of(root.get(), new Configuration());
+            RootInspection inspection = RootInspection.of(root.get(), LocalFiles.settings());
             space(inspection);
             clock(inspection);
             secrets(root.get());
@@ -149,8 +149,8 @@ final class Checkup {
         return attempt(
                 "root",
                 () -> {
-                    Root root = Root.open(command.root(), new Configuration());
-                    root.checkWritable(new Configuration());
+                    Root root = Root.open(command.root(), LocalFiles.settings());
+                    root.checkWritable(LocalFiles.settings());
                     return root;
                 },
                 root -> root.uri() + " (" + root.environment().word() + (root.isSynthetic() ? ", synthetic)" : ")"));

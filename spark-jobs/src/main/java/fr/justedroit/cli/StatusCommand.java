@@ -5,6 +5,7 @@ import fr.justedroit.errors.ExitCode;
 import fr.justedroit.journal.AccessFold;
 import fr.justedroit.journal.Ledger;
 import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.LocalFiles;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,7 +72,7 @@ final class StatusCommand extends Subcommand {
                     .filter(line -> month == null
                             || Months.parse(month).contains(line.event().month()))
                     .forEach(this::print);
-            RootInspection.of(place.root(), new Configuration())
+            RootInspection.of(place.root(), LocalFiles.settings())
                     .leases(host.clock().instant())
                     .forEach(lease -> host.out().println("held " + lease));
             place.progress().accept(folded + " accesses folded into journal/acces");

@@ -75,19 +75,10 @@ abstract class Subcommand implements Callable<Integer> {
             return ExitCode.DONE.number();
         }
         Set<ExitCode> exits = EnumSet.noneOf(ExitCode.class);
-        failed.forEach(outcome -> exits.add(exitNamedBy(outcome.detail())));
+        failed.forEach(outcome -> exits.add(
+                ErrorCode.namedBy(outcome.detail()).map(ErrorCode::exit).orElse(ExitCode.BUG)));
         return failed.size() == outcomes.size() && exits.size() == 1
                 ? exits.iterator().next().number()
                 : ExitCode.PARTIAL.number();
-    }
-
-    /** The exit code of the error that a detail begins with. */
-    private static ExitCode exitNamedBy(String detail) {
-        for (ErrorCode code : ErrorCode.values()) {
-            if (detail.startsWith(code.name())) {
-                return code.exit();
-            }
-        }
-        return ExitCode.BUG;
     }
 }

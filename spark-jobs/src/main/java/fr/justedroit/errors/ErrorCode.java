@@ -6,6 +6,9 @@ import static fr.justedroit.errors.ExitCode.NOT_AUTHORISED;
 import static fr.justedroit.errors.ExitCode.NOT_NOW;
 import static fr.justedroit.errors.ExitCode.USAGE;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Every error that an operator can meet: its exit code, what happened, why, and the remedy. Words in braces are filled
  * with safe arguments. All texts stand here, so that they can be read together.
@@ -154,6 +157,13 @@ public enum ErrorCode {
 
     public ExitCode exit() {
         return exit;
+    }
+
+    /** The code that the detail of a failed unit begins with, or empty. */
+    public static Optional<ErrorCode> namedBy(String detail) {
+        return Arrays.stream(values())
+                .filter(code -> detail.startsWith(code.name()))
+                .findFirst();
     }
 
     String what() {

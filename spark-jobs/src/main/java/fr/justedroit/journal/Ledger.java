@@ -124,20 +124,9 @@ public final class Ledger {
     }
 
     private static String cause(String detail) {
-        return code(detail)
+        return ErrorCode.namedBy(detail)
                 .map(code -> code.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .orElse(detail);
-    }
-
-    private static Optional<ErrorCode> code(String detail) {
-        for (ErrorCode code : ErrorCode.values()) {
-            if (detail.equals(code.name())
-                    || detail.startsWith(code.name() + " ")
-                    || detail.startsWith(code.name() + ":")) {
-                return Optional.of(code);
-            }
-        }
-        return Optional.empty();
     }
 
     private static String resume(Event event) {
@@ -170,7 +159,8 @@ public final class Ledger {
             return Optional.of(ExitCode.DONE);
         }
         List<ExitCode> exits = failed.stream()
-                .map(event -> code(event.detail()).map(ErrorCode::exit).orElse(ExitCode.BUG))
+                .map(event ->
+                        ErrorCode.namedBy(event.detail()).map(ErrorCode::exit).orElse(ExitCode.BUG))
                 .distinct()
                 .toList();
         return Optional.of(failed.size() == last.size() && exits.size() == 1 ? exits.get(0) : ExitCode.PARTIAL);
