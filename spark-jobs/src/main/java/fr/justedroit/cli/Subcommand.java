@@ -3,6 +3,8 @@ package fr.justedroit.cli;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.table.LocalFiles;
+import fr.justedroit.table.Root;
 import fr.justedroit.table.Writes;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -58,6 +60,11 @@ abstract class Subcommand implements Callable<Integer> {
     /** What the journal's first line of the run keeps of the arguments beside the months: never an identifier. */
     String journalled() {
         return "";
+    }
+
+    /** The root, of this version's layout. */
+    Root opened() {
+        return Root.open(root(), LocalFiles.settings());
     }
 
     /** Opens the root for work: configuration, secrets, session, door, journal. */

@@ -66,7 +66,7 @@ final class Workplace implements AutoCloseable {
         Conf conf = Conf.read(subcommand.config());
         this.settings = conf.settings();
         this.dictionary = conf.dictionary();
-        this.root = Root.open(subcommand.root(), LocalFiles.settings());
+        this.root = subcommand.opened();
         Writes writes = subcommand.writes();
         if (writes.isDry()) {
             root.checkRights(LocalFiles.settings());

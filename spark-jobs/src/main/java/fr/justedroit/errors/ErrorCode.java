@@ -56,11 +56,16 @@ public enum ErrorCode {
             "The root {racine} cannot be written.",
             "{raison}",
             "Check the path, the rights of this user and the space left."),
-    ROOT_LAYOUT(
+    ROOT_OLDER(
             USAGE,
-            "The root {racine} has layout {trouve}; this version reads layout {attendu}.",
-            "Its tables may have another form.",
-            "Use the juste-droit version that wrote it."),
+            "The root {racine} has layout {trouve}; this version works on layout {attendu}.",
+            "An older version made it, and its tables may lack what this one relies on.",
+            "Run 'juste-droit upgrade --dry-run', which says what would change, then 'juste-droit upgrade'."),
+    ROOT_NEWER(
+            USAGE,
+            "The root {racine} has layout {trouve}; this version reads up to layout {attendu}.",
+            "A newer version has worked on it, and this one could misread what it wrote.",
+            "Use juste-droit {version}, or a later one."),
     ROOT_REAL(
             USAGE,
             "'{commande}' is refused on {racine}.",
