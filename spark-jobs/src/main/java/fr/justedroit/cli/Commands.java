@@ -25,6 +25,7 @@ final class Commands {
                 new CycleCommand(host),
                 new DemoCommand(host),
                 new ProposalsCommand(host),
+                new SqlCommand(host),
                 new StatusCommand(host),
                 new UpgradeCommand(host),
                 new VerifyCommand(host));

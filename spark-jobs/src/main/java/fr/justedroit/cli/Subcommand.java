@@ -78,6 +78,11 @@ abstract class Subcommand implements Callable<Integer> {
         return place != null && place.isSparkDead();
     }
 
+    /** May Spark's plans of this command be kept. */
+    boolean keepsEventLog() {
+        return true;
+    }
+
     /** What must be run again after the command was cut, in words. */
     String units() {
         return "the whole command";

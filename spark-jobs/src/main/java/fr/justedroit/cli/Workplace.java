@@ -75,8 +75,9 @@ final class Workplace implements AutoCloseable {
         }
         this.keys = Secrets.open(subcommand.secrets(root.id()));
         this.eventLogs = new EventLogs(root.uri(), LocalFiles.settings());
-        SparkSession spark =
-                SparkSessions.start(command, writes.isDry() ? Optional.empty() : Optional.of(eventLogs.open()));
+        SparkSession spark = SparkSessions.start(
+                command,
+                writes.isDry() || !subcommand.keepsEventLog() ? Optional.empty() : Optional.of(eventLogs.open()));
         spark.sparkContext().setJobGroup(run, (command + " " + months).strip(), true);
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         this.trails = new Trails(root.uri(), hadoop, hostName());

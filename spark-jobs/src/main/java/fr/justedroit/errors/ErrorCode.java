@@ -103,6 +103,7 @@ public enum ErrorCode {
             "The delivery of {mois}, CAF {caf}, is refused whole.",
             "{raison}",
             "Have it corrected at the source and delivered again with a higher number; nothing of it is visible."),
+    SQL_REFUSED(USAGE, "The query is refused: it holds {quoi}.", "{raison}", "{remede}"),
     // Gates.
     GATE_REFUSED(GATE, "{porte} refused {quoi}.", "{raison}", "{remede}"),
     // Authorisation.
