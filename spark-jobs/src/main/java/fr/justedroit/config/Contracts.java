@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Contracts of the extracts ({@code conf/sources.yaml}).
@@ -25,6 +27,7 @@ public record Contracts(
         double tolerance,
         Map<Part, String> roles,
         Map<String, Extract> extracts) {
+    private static final int LONGEST_VALUE = 40;
 
     /** The parts that an extract may play; an extract without one only feeds variables. */
     public enum Part {
@@ -180,16 +183,47 @@ public record Contracts(
                 columns);
     }
 
+    /** A text is one of a closed list, or has a pattern that lets no identifier through unless it numbers something. */
+    private static void checkText(String name, YamlNode node, List<String> domain) {
+        for (String value : domain) {
+            if (value.length() > LONGEST_VALUE || Identifiers.isOne(value)) {
+                node.problem("a value of the domain of '" + name + "' is free text or an identifier: refused (E12)");
+            }
+        }
+        Optional<String> pattern = node.find("motif").map(YamlNode::text);
+        if (domain.isEmpty() && pattern.isEmpty()) {
+            node.problem("'" + name + "' is free text: give its 'domaine' or its 'motif' (E12)");
+        }
+        boolean isNumber = name.endsWith("_id") || name.equals("dossier_origine");
+        pattern.filter(text -> !isNumber).ifPresent(text -> {
+            if (Identifiers.PROBES.stream().anyMatch(probe -> matches(text, probe))) {
+                node.problem("the 'motif' of '" + name + "' lets names, addresses or numbers of persons through (E12)");
+            }
+        });
+    }
+
+    private static boolean matches(String pattern, String probe) {
+        try {
+            return Pattern.matches(pattern, probe);
+        } catch (PatternSyntaxException e) {
+            return true;
+        }
+    }
+
     private static ColumnContract column(String name, YamlNode node) {
         node.allow("type", "obligatoire", "domaine", "motif", "unite", "avant_fin_de_mois", "commentaire");
         if (!name.matches("[a-z][a-z0-9_]*")) {
             node.problem("'" + name + "' is not a column name (ASCII, snake_case)");
         }
+        Identifiers.problemOfName(name).ifPresent(node::problem);
         Type type = node.at("type").constant(Type.class);
         boolean numeric = type == Type.ENTIER || type == Type.MONTANT;
         List<YamlNode> domain = node.find("domaine").map(YamlNode::items).orElse(List.of());
         if (numeric && !domain.isEmpty() && domain.size() != 2) {
             node.problem("the domain of a number is [min, max]");
+        }
+        if (type == Type.TEXTE) {
+            checkText(name, node, domain.stream().map(YamlNode::text).toList());
         }
         boolean bounded = numeric && domain.size() == 2;
         if (type == Type.MONTANT && !node.has("unite")) {

@@ -19,6 +19,8 @@ record Refusal(Rule rule, String column, String shape) {
         TYPE,
         DOMAINE,
         MOTIF,
+        /** A number of a row has the shape of an identifier of a person (E12). */
+        IDENTIFIANT,
         APRES_FIN_DE_MOIS,
         DOUBLON,
         ORPHELIN;

@@ -1,6 +1,7 @@
 package fr.justedroit.source;
 
 import fr.justedroit.config.Contracts;
+import fr.justedroit.config.Identifiers;
 import fr.justedroit.source.ContractPlan.ColumnPlan;
 import fr.justedroit.source.Refusal.Rule;
 import java.math.BigDecimal;
@@ -67,6 +68,9 @@ final class ValueCheck {
         }
         if (!pattern.reset(text).matches()) {
             return Rule.MOTIF;
+        }
+        if (Identifiers.isOne(text)) {
+            return Rule.IDENTIFIANT;
         }
         return UTF8String.fromString(text);
     }

@@ -33,7 +33,10 @@ public final class DictionaryReaderTest {
                             categorie: %s
                             role: %s
                             classe: %s
-                            valeur: "conjoint"
+                            argument: "Essai"
+                            concerne: [allocataire]
+                            dit: aucun
+                            valeur: "case when enfant_nb > 0 and prestation_nb > 0 then 'O' else 'N' end"
                             categories: {"N": "non", "O": "oui"}
                             reference: 1
                             phrase: "Essai : {mots}"
