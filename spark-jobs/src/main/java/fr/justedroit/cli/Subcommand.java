@@ -19,6 +19,8 @@ abstract class Subcommand implements Callable<Integer> {
 
     final Host host;
 
+    private Workplace place;
+
     Subcommand(Host host) {
         this.host = host;
     }
@@ -60,7 +62,18 @@ abstract class Subcommand implements Callable<Integer> {
 
     /** Opens the root for work: configuration, secrets, session, door, journal. */
     Workplace open(String command, String months) {
-        return Workplace.open(this, command, months);
+        place = Workplace.open(this, command, months);
+        return place;
+    }
+
+    /** Did Spark's context die under the command, so that whatever it threw is a consequence. */
+    boolean isSparkDead() {
+        return place != null && place.isSparkDead();
+    }
+
+    /** What must be run again after the command was cut, in words. */
+    String units() {
+        return "the whole command";
     }
 
     /**

@@ -132,6 +132,11 @@ public enum ErrorCode {
             "{table} was changed by another writer.",
             "A version that this run did not know was committed first.",
             "Run the command again; it starts from what is in force."),
+    SPARK_DEAD(
+            NOT_NOW,
+            "Spark's context died during '{commande}'.",
+            "Its cluster went away, or the memory of its driver. To be run again: {unites}.",
+            "Run 'juste-droit {arguments}' again once the cluster answers: what was committed is in force and is left alone."),
     MEMORY(
             ExitCode.BUG,
             "Memory ran out.",
