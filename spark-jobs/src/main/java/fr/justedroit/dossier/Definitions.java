@@ -39,8 +39,8 @@ final class Definitions {
 
     private void check(Map<String, String> known) {
         List<String> changed = dictionary.definitions().entrySet().stream()
-                .filter(entry -> !known.getOrDefault(entry.getKey(), entry.getValue())
-                        .equals(entry.getValue()))
+                .filter(entry ->
+                        !known.getOrDefault(entry.getKey(), entry.getValue()).equals(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         if (!changed.isEmpty()) {
