@@ -129,7 +129,7 @@ public final class MarkersLongTest extends DoorFixture {
     }
 
     @Test
-    @Exigence({"E12", "E22"})
+    @Exigence("E12")
     public void ingest_markerInEveryColumn_isNowhereButInTheTables() throws Exception {
         Path root = folder.getRoot().toPath().resolve("racine");
         Path conf = tolerantConf();
