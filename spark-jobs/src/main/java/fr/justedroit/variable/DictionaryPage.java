@@ -72,7 +72,7 @@ public final class DictionaryPage {
         return switch (told) {
             case PERSONNE -> "la personne et l'agent";
             case AGENT -> "l'agent seul";
-            case AUCUN -> "personne";
+            case AUCUN -> "nul";
         };
     }
 
