@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Contracts of the extracts ({@code conf/sources.yaml}).
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param separator of CSV columns
  * @param quote of CSV values
  * @param encoding of CSV files
+ * @param decimal separator of decimals, a point or a comma
  * @param tolerance share of refused rows of an extract above which the delivery is refused whole
  * @param roles which extract plays which part
  * @param extracts by name, in the order of the file
@@ -22,9 +25,11 @@ public record Contracts(
         String separator,
         String quote,
         String encoding,
+        String decimal,
         double tolerance,
         Map<Part, String> roles,
         Map<String, Extract> extracts) {
+    private static final int LONGEST_VALUE = 40;
 
     /** The parts that an extract may play; an extract without one only feeds variables. */
     public enum Part {
@@ -99,6 +104,7 @@ public record Contracts(
      * @param max largest number, if bounded
      * @param pattern regular expression that a text must match whole, if any
      * @param notAfterMonth is a date after the delivered month refused
+     * @param notBefore column whose date this one may not be before, if any
      * @param comment what it holds
      */
     public record ColumnContract(
@@ -110,6 +116,7 @@ public record Contracts(
             Optional<Double> max,
             Optional<String> pattern,
             boolean notAfterMonth,
+            Optional<String> notBefore,
             String comment) {}
 
     /** The contract of an extract, if there is one. */
@@ -142,7 +149,7 @@ public record Contracts(
     static Contracts read(YamlNode file) {
         file.allow("format", "tolerance_refus", "roles", "extraits");
         YamlNode format = file.at("format");
-        format.allow("encodage", "separateur", "guillemet", "entete");
+        format.allow("encodage", "separateur", "guillemet", "entete", "decimale");
         Map<String, Extract> extracts = new LinkedHashMap<>();
         Map<String, YamlNode> nodes = file.at("extraits").entries();
         nodes.forEach((name, node) -> extracts.put(name, extract(name, node)));
@@ -155,6 +162,7 @@ public record Contracts(
                 format.at("separateur").text(),
                 format.at("guillemet").text(),
                 format.at("encodage").oneOf("UTF-8", "ISO-8859-1", "ISO-8859-15", "windows-1252"),
+                format.find("decimale").map(node -> node.oneOf(".", ",")).orElse("."),
                 file.at("tolerance_refus").number(),
                 roles(file.at("roles"), extracts),
                 Collections.unmodifiableMap(extracts));
@@ -165,6 +173,14 @@ public record Contracts(
         List<ColumnContract> columns = node.at("colonnes").entries().entrySet().stream()
                 .map(entry -> column(entry.getKey(), entry.getValue()))
                 .toList();
+        for (ColumnContract column : columns) {
+            column.notBefore()
+                    .filter(other -> column.type() != Type.DATE
+                            || columns.stream()
+                                    .noneMatch(found -> found.name().equals(other) && found.type() == Type.DATE))
+                    .ifPresent(other ->
+                            node.problem("'apres' of '" + column.name() + "' must name a DATE of the extract"));
+        }
         List<String> key = node.at("cle").items().stream().map(YamlNode::text).toList();
         for (String column : key) {
             if (columns.stream().noneMatch(candidate -> candidate.name().equals(column))) {
@@ -180,16 +196,47 @@ public record Contracts(
                 columns);
     }
 
+    /** A text is one of a closed list, or has a pattern that lets no identifier through unless it numbers something. */
+    private static void checkText(String name, YamlNode node, List<String> domain) {
+        for (String value : domain) {
+            if (value.length() > LONGEST_VALUE || Identifiers.isOne(value)) {
+                node.problem("a value of the domain of '" + name + "' is free text or an identifier: refused (E12)");
+            }
+        }
+        Optional<String> pattern = node.find("motif").map(YamlNode::text);
+        if (domain.isEmpty() && pattern.isEmpty()) {
+            node.problem("'" + name + "' is free text: give its 'domaine' or its 'motif' (E12)");
+        }
+        boolean isNumber = name.endsWith("_id") || name.equals("dossier_origine");
+        pattern.filter(text -> !isNumber).ifPresent(text -> {
+            if (Identifiers.PROBES.stream().anyMatch(probe -> matches(text, probe))) {
+                node.problem("the 'motif' of '" + name + "' lets names, addresses or numbers of persons through (E12)");
+            }
+        });
+    }
+
+    private static boolean matches(String pattern, String probe) {
+        try {
+            return Pattern.matches(pattern, probe);
+        } catch (PatternSyntaxException e) {
+            return true;
+        }
+    }
+
     private static ColumnContract column(String name, YamlNode node) {
-        node.allow("type", "obligatoire", "domaine", "motif", "unite", "avant_fin_de_mois", "commentaire");
+        node.allow("type", "obligatoire", "domaine", "motif", "unite", "avant_fin_de_mois", "apres", "commentaire");
         if (!name.matches("[a-z][a-z0-9_]*")) {
             node.problem("'" + name + "' is not a column name (ASCII, snake_case)");
         }
+        Identifiers.problemOfName(name).ifPresent(node::problem);
         Type type = node.at("type").constant(Type.class);
         boolean numeric = type == Type.ENTIER || type == Type.MONTANT;
         List<YamlNode> domain = node.find("domaine").map(YamlNode::items).orElse(List.of());
         if (numeric && !domain.isEmpty() && domain.size() != 2) {
             node.problem("the domain of a number is [min, max]");
+        }
+        if (type == Type.TEXTE) {
+            checkText(name, node, domain.stream().map(YamlNode::text).toList());
         }
         boolean bounded = numeric && domain.size() == 2;
         if (type == Type.MONTANT && !node.has("unite")) {
@@ -204,6 +251,7 @@ public record Contracts(
                 bounded ? Optional.of(domain.get(1).number()) : Optional.empty(),
                 node.find("motif").map(YamlNode::text),
                 node.find("avant_fin_de_mois").map(YamlNode::flag).orElse(false),
+                node.find("apres").map(YamlNode::text),
                 node.at("commentaire").text());
     }
 }

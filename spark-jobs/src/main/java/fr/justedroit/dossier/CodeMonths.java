@@ -3,19 +3,22 @@ package fr.justedroit.dossier;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import fr.justedroit.config.Scale;
 import fr.justedroit.table.Unit;
 import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.EtatColumn;
 import fr.justedroit.variable.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -31,24 +34,48 @@ final class CodeMonths {
     private static final List<String> ORDER = List.of("caf", "dossier_id", "mois", CONTROLE, SELECTION);
 
     private final Dictionary dictionary;
+    private final Scale scale;
     private final int window;
 
     /** @param window months read for a month, itself included */
-    CodeMonths(Dictionary dictionary, int window) {
+    CodeMonths(Dictionary dictionary, Scale scale, int window) {
         this.dictionary = dictionary;
+        this.scale = scale;
         this.window = window;
     }
 
     /**
-     * @param values of {@link EtatValues}
+     * Begins at once: what it reads is shuffled before it returns.
+     *
+     * @param etat the columns of {@link EtatValues#columns}
      * @param selections {@code mois} of delivery, {@code caf, dossier_id, controle_id, mois_selection}
      * @param units whose codes are wanted
+     * @param months that etat holds
      * @return {@code mois, caf, dossier_id, controle_id, mois_selection} (the last two null for a dossier), and the codes
      */
-    Dataset<Row> code(Dataset<Row> values, Dataset<Row> selections, Collection<Unit> units) {
+    Dataset<Row> code(Dataset<Row> etat, Dataset<Row> selections, Collection<Unit> units, Collection<String> months) {
         HashMap<String, TreeSet<Integer>> wanted = new HashMap<>();
         units.forEach(unit ->
                 wanted.computeIfAbsent(unit.caf(), caf -> new TreeSet<>()).add(Windows.index(unit.month())));
+        Dataset<Row> sorted = sorted(etat, selections);
+        SparkSession spark = etat.sparkSession();
+        EtatValues values = EtatValues.of(spark, sorted.schema(), dictionary, scale, months);
+        DossierCoder coder = new DossierCoder(dictionary, values, window, wanted);
+        JavaRDD<InternalRow> coded = ((org.apache.spark.sql.classic.Dataset<Row>) sorted)
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(coder::code);
+        return ((org.apache.spark.sql.classic.SparkSession) spark)
+                .internalCreateDataFrame(coded.rdd(), schema(), false);
+    }
+
+    /** The same columns without a row. */
+    Dataset<Row> none(SparkSession spark) {
+        return InternalRows.empty(spark, schema());
+    }
+
+    private Dataset<Row> sorted(Dataset<Row> etat, Dataset<Row> selections) {
         List<Column> states = new ArrayList<>();
         List<Column> controls = new ArrayList<>();
         for (String name : ORDER) {
@@ -58,19 +85,16 @@ final class CodeMonths {
         }
         states.add(col(DossierColumns.EVENEMENT));
         controls.add(lit(null).cast(DossierColumns.EVENEMENT_TYPE).as(DossierColumns.EVENEMENT));
-        List<String> slots = EtatValues.slots(dictionary);
-        for (int i = 0; i < slots.size(); i++) {
-            states.add(col(slots.get(i)));
-            controls.add(lit(null).cast(EtatValues.slotTypes(dictionary).get(i)).as(slots.get(i)));
+        for (EtatColumn column : dictionary.etat()) {
+            states.add(col(column.name()));
+            controls.add(lit(null).cast(column.type()).as(column.name()));
         }
         Column[] order = ORDER.stream().map(functions::col).toArray(Column[]::new);
-        int partitions = Integer.parseInt(values.sparkSession().conf().get("spark.sql.shuffle.partitions"));
-        MapPartitionsFunction<Row, Row> coding = new DossierCoder(dictionary, window, wanted);
-        return values.select(states.toArray(Column[]::new))
+        int partitions = Integer.parseInt(etat.sparkSession().conf().get("spark.sql.shuffle.partitions"));
+        return etat.select(states.toArray(Column[]::new))
                 .union(selections.select(controls.toArray(Column[]::new)))
                 .repartition(partitions, col("caf"), col("dossier_id"))
-                .sortWithinPartitions(order)
-                .mapPartitions(coding, Encoders.row(schema()));
+                .sortWithinPartitions(order);
     }
 
     private StructType schema() {

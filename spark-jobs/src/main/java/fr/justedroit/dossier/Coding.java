@@ -7,6 +7,7 @@ import fr.justedroit.variable.Variable;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How one variable becomes a byte, as tasks carry it.
@@ -17,10 +18,20 @@ import java.util.List;
  * @param window months of the window
  * @param delay newest months left out
  * @param aggregate how the window becomes a number
+ * @param form of the monthly value; a category's value is its code
  * @param limits upper limits of the bands, the last band open; empty for categories
  */
-record Coding(String name, int slot, int event, int window, int delay, Aggregate aggregate, List<Double> limits)
+record Coding(
+        String name,
+        int slot,
+        int event,
+        int window,
+        int delay,
+        Aggregate aggregate,
+        Slot.Form form,
+        List<Double> limits)
         implements Serializable {
+    private static final Set<Aggregate> OF_EVENTS = Set.of(Aggregate.NOMBRE, Aggregate.SOMME, Aggregate.DEPUIS);
 
     /** Variables of the roles that are coded, models first, in the dictionary's order. */
     static List<Variable> coded(Dictionary dictionary) {
@@ -34,37 +45,43 @@ record Coding(String name, int slot, int event, int window, int delay, Aggregate
         List<Coding> codings = new ArrayList<>();
         List<String> kinds =
                 dictionary.events().stream().map(event -> event.name()).toList();
-        int slots = 0;
+        List<Slot> slots = Slot.all(dictionary);
         for (Variable variable : coded(dictionary)) {
             check(variable);
-            int slot = variable.value().isPresent() ? slots++ : -1;
+            List<Slot> own = Slot.of(variable);
             codings.add(new Coding(
                     variable.name(),
-                    slot,
+                    own.isEmpty() ? -1 : slots.indexOf(own.get(0)),
                     variable.event().map(kinds::indexOf).orElse(-1),
                     variable.window(),
                     variable.delay(),
                     variable.aggregate(),
-                    variable.codesInOrder().stream()
+                    own.isEmpty() ? Slot.Form.NUMBER : own.get(0).form(),
+                    new ArrayList<>(variable.codesInOrder().stream()
                             .flatMap(code -> code.upTo().stream())
-                            .toList()));
+                            .toList())));
         }
         return codings;
     }
 
     private static void check(Variable variable) {
-        boolean counts = variable.aggregate() == Aggregate.NOMBRE || variable.aggregate() == Aggregate.SOMME;
-        if (variable.event().isPresent() != counts) {
-            throw InternalRows.unusable("agregat " + variable.aggregate() + " of " + variable.name()
-                    + (counts ? " is for events" : " is for values"));
+        if (variable.event().isPresent() && !OF_EVENTS.contains(variable.aggregate())) {
+            throw InternalRows.unusable(
+                    "agregat " + variable.aggregate() + " of " + variable.name() + " is for values");
+        }
+        if (variable.event().isEmpty() && variable.aggregate() == Aggregate.NOMBRE) {
+            throw InternalRows.unusable("agregat NOMBRE of " + variable.name() + " is for events");
         }
         if (variable.isCategorical() && variable.aggregate() != Aggregate.DERNIER) {
             throw InternalRows.unusable("a window of " + variable.name() + " gives a number, which needs bands");
         }
     }
 
-    /** The code of a number: the first band whose limit is not below it. */
+    /** The code of a number: the first band whose limit is not below it; a category's number is its code. */
     byte codeOf(double number) {
+        if (form == Slot.Form.CATEGORY) {
+            return (byte) number;
+        }
         int code = 1;
         for (double limit : limits) {
             if (number <= limit) {

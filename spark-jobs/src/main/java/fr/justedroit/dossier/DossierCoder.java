@@ -1,10 +1,10 @@
 package fr.justedroit.dossier;
 
-import fr.justedroit.dossier.MonthState.Occurred;
+import fr.justedroit.dossier.History.Rows;
 import fr.justedroit.variable.Dictionary;
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,15 +14,16 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Goes over rows sorted by dossier, gathers a dossier's months and controls, and gives its coded rows; one dossier is in
  * memory at a time. Input columns are those of {@link CodeMonths}.
  */
-final class DossierCoder implements MapPartitionsFunction<Row, Row> {
+final class DossierCoder implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int CAF = 0;
     private static final int DOSSIER = 1;
@@ -30,38 +31,47 @@ final class DossierCoder implements MapPartitionsFunction<Row, Row> {
     private static final int CONTROLE = 3;
     private static final int SELECTION = 4;
     private static final int EVENEMENT = 5;
-    private static final int SLOTS = 6;
+    private static final int EVENT_FIELDS = 3;
+    private static final int AMOUNT_PRECISION = 12;
+    private static final int AMOUNT_SCALE = 2;
 
     private final WindowCoder coder;
+    private final EtatValues values;
     private final int window;
     private final HashMap<String, TreeSet<Integer>> wanted = new HashMap<>();
-    private final HashMap<String, Integer> kinds = new HashMap<>();
-    private final int slots;
+    private final HashMap<UTF8String, Integer> kinds = new HashMap<>();
 
-    /** @param wanted months by CAF, as months since year 0 */
-    DossierCoder(Dictionary dictionary, int window, Map<String, ? extends Set<Integer>> wanted) {
-        this.coder = new WindowCoder(Coding.all(dictionary));
+    /**
+     * @param values of a row of the input
+     * @param wanted months by CAF, as months since year 0
+     */
+    DossierCoder(Dictionary dictionary, EtatValues values, int window, Map<String, ? extends Set<Integer>> wanted) {
+        this.coder = new WindowCoder(
+                Coding.all(dictionary),
+                Slot.all(dictionary).size(),
+                dictionary.events().size());
+        this.values = values;
         this.window = window;
         wanted.forEach((caf, months) -> this.wanted.put(caf, new TreeSet<>(months)));
-        this.slots = EtatValues.slots(dictionary).size();
-        dictionary.events().forEach(event -> kinds.put(event.name(), kinds.size()));
+        dictionary.events().forEach(event -> kinds.put(UTF8String.fromString(event.name()), kinds.size()));
     }
 
-    @Override
-    public Iterator<Row> call(Iterator<Row> rows) {
+    Iterator<InternalRow> code(Iterator<InternalRow> rows) {
         return new Coded(rows);
     }
 
     /** A control opened by a month's delivery. */
-    private record Opened(String mois, int month, String controle, String selection) {}
+    private record Opened(UTF8String mois, int month, UTF8String controle, UTF8String selection) {}
 
     /** Rows of one dossier after another. */
-    private final class Coded implements Iterator<Row> {
-        private final Iterator<Row> rows;
-        private final Deque<Row> ready = new ArrayDeque<>();
-        private Row pending;
+    private final class Coded implements Iterator<InternalRow> {
+        private final Iterator<InternalRow> rows;
+        private final EtatValues.Running running = values.start();
+        private final History history = coder.newHistory();
+        private final Deque<InternalRow> ready = new ArrayDeque<>();
+        private InternalRow pending;
 
-        Coded(Iterator<Row> rows) {
+        Coded(Iterator<InternalRow> rows) {
             this.rows = rows;
             this.pending = rows.hasNext() ? rows.next() : null;
         }
@@ -75,7 +85,7 @@ final class DossierCoder implements MapPartitionsFunction<Row, Row> {
         }
 
         @Override
-        public Row next() {
+        public InternalRow next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
@@ -83,82 +93,86 @@ final class DossierCoder implements MapPartitionsFunction<Row, Row> {
         }
 
         private void dossier() {
-            String caf = pending.getString(CAF);
-            String dossier = pending.getString(DOSSIER);
-            List<MonthState> states = new ArrayList<>();
-            List<String> months = new ArrayList<>();
+            UTF8String caf = pending.getUTF8String(CAF).clone();
+            UTF8String dossier = pending.getUTF8String(DOSSIER).clone();
+            List<UTF8String> months = new ArrayList<>();
             List<Opened> opened = new ArrayList<>();
+            history.clear();
             while (pending != null
-                    && pending.getString(DOSSIER).equals(dossier)
-                    && pending.getString(CAF).equals(caf)) {
-                String mois = pending.getString(MOIS);
+                    && pending.getUTF8String(DOSSIER).equals(dossier)
+                    && pending.getUTF8String(CAF).equals(caf)) {
+                UTF8String mois = pending.getUTF8String(MOIS).clone();
                 if (pending.isNullAt(CONTROLE)) {
-                    states.add(state(pending));
                     months.add(mois);
+                    history.month(Windows.index(mois.toString()));
+                    running.into(history, pending, mois);
+                    events();
                 } else {
                     opened.add(new Opened(
-                            mois, Windows.index(mois), pending.getString(CONTROLE), pending.getString(SELECTION)));
+                            mois,
+                            Windows.index(mois.toString()),
+                            pending.getUTF8String(CONTROLE).clone(),
+                            pending.getUTF8String(SELECTION).clone()));
                 }
                 pending = rows.hasNext() ? rows.next() : null;
             }
-            TreeSet<Integer> asked = wanted.getOrDefault(caf, new TreeSet<>());
-            for (int i = 0; i < states.size(); i++) {
-                int month = states.get(i).month();
+            history.close();
+            TreeSet<Integer> asked = wanted.getOrDefault(caf.toString(), new TreeSet<>());
+            for (int row = 0; row < history.size(); row++) {
+                int month = history.monthOf(row);
                 if (asked.contains(month)) {
-                    byte[] codes = coder.code(known(states, month), month, month);
-                    ready.add(row(months.get(i), caf, dossier, null, null, codes));
+                    byte[] codes = coder.code(history, known(month), month, month);
+                    ready.add(row(months.get(row), caf, dossier, null, null, codes));
                 }
             }
-            controls(caf, dossier, states, opened, asked);
+            controls(caf, dossier, opened, asked);
+        }
+
+        private void events() {
+            if (pending.isNullAt(EVENEMENT)) {
+                return;
+            }
+            ArrayData delivered = pending.getArray(EVENEMENT);
+            for (int i = 0; i < delivered.numElements(); i++) {
+                InternalRow event = delivered.getStruct(i, EVENT_FIELDS);
+                Integer kind = kinds.get(event.getUTF8String(0));
+                if (kind != null) {
+                    long cents = event.isNullAt(2)
+                            ? 0
+                            : event.getDecimal(2, AMOUNT_PRECISION, AMOUNT_SCALE)
+                                    .toUnscaledLong();
+                    history.event(kind, Windows.index(event.getUTF8String(1).toString()), cents);
+                }
+            }
+        }
+
+        /** The months that a run for this month may know. */
+        private Rows known(int month) {
+            return new Rows(history.firstNotBefore(month - window + 1), history.firstNotBefore(month + 1));
         }
 
         /** One row a control, by its first opening in a delivery. */
-        private void controls(
-                String caf, String dossier, List<MonthState> states, List<Opened> opened, Set<Integer> asked) {
+        private void controls(UTF8String caf, UTF8String dossier, List<Opened> opened, Set<Integer> asked) {
             Set<String> seen = new HashSet<>();
             for (Opened control : opened) {
-                if (asked.contains(control.month()) && seen.add(control.mois() + control.controle())) {
-                    byte[] codes =
-                            coder.codeSelection(known(states, control.month()), Windows.index(control.selection()));
+                if (asked.contains(control.month()) && seen.add(control.mois() + " " + control.controle())) {
+                    byte[] codes = coder.codeSelection(
+                            history,
+                            known(control.month()),
+                            Windows.index(control.selection().toString()));
                     ready.add(row(control.mois(), caf, dossier, control.controle(), control.selection(), codes));
                 }
             }
         }
     }
 
-    /** The months that a run for this month may know, of months in their order. */
-    private List<MonthState> known(List<MonthState> states, int month) {
-        int from = 0;
-        while (from < states.size() && states.get(from).month() <= month - window) {
-            from++;
-        }
-        int to = from;
-        while (to < states.size() && states.get(to).month() <= month) {
-            to++;
-        }
-        return states.subList(from, to);
-    }
-
-    private MonthState state(Row row) {
-        Object[] values = new Object[slots];
-        for (int i = 0; i < slots; i++) {
-            values[i] = row.get(SLOTS + i);
-        }
-        List<Row> delivered = row.isNullAt(EVENEMENT) ? List.of() : row.getList(EVENEMENT);
-        List<Occurred> events = new ArrayList<>(delivered.size());
-        for (Row event : delivered) {
-            Integer kind = kinds.get(event.getString(0));
-            if (kind != null) {
-                long cents = event.isNullAt(2)
-                        ? 0
-                        : event.getDecimal(2).movePointRight(2).longValueExact();
-                events.add(new Occurred(kind, Windows.index(event.getString(1)), cents));
-            }
-        }
-        return new MonthState(Windows.index(row.getString(MOIS)), Arrays.asList(values), events);
-    }
-
-    private static Row row(String mois, String caf, String dossier, String controle, String selection, byte[] codes) {
+    private static InternalRow row(
+            UTF8String mois,
+            UTF8String caf,
+            UTF8String dossier,
+            UTF8String controle,
+            UTF8String selection,
+            byte[] codes) {
         Object[] values = new Object[5 + codes.length];
         values[0] = mois;
         values[1] = caf;
@@ -168,6 +182,6 @@ final class DossierCoder implements MapPartitionsFunction<Row, Row> {
         for (int i = 0; i < codes.length; i++) {
             values[5 + i] = codes[i];
         }
-        return RowFactory.create(values);
+        return new GenericInternalRow(values);
     }
 }

@@ -1,69 +1,78 @@
 package fr.justedroit.dossier;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.last_day;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
-
 import fr.justedroit.config.Scale;
-import fr.justedroit.variable.Aggregate;
 import fr.justedroit.variable.Dictionary;
-import fr.justedroit.variable.Variable;
+import java.io.Serializable;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.jdk.javaapi.CollectionConverters;
 
-/** The monthly value of each variable over {@code etat_mois}, in SQL: a code, a number or a mark ({@link MonthState}). */
-final class EtatValues {
+/**
+ * The monthly values of a dictionary's {@link Slot slots}, as Spark SQL resolved them, evaluated row by row where a
+ * dossier's months meet. Not a plan of its own: seventy expressions in one stage make a method that the JVM leaves
+ * interpreted.
+ */
+final class EtatValues implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** The last day of the row's month, for expressions. */
     static final String FIN_MOIS = "fin_mois";
 
-    private static final String VALUE = "value_";
-    private static final String SLOT = "slot_";
+    private final ArrayList<Attribute> inputs;
+    private final ArrayList<Expression> expressions;
+    private final HashMap<UTF8String, Object[]> contexts = new HashMap<>();
+    private final ArrayList<Slot> slots;
 
-    private EtatValues() {}
+    private EtatValues(InternalRows.Resolved resolved, List<Slot> slots) {
+        this.inputs = new ArrayList<>(resolved.inputs());
+        this.expressions = new ArrayList<>(resolved.expressions());
+        this.slots = new ArrayList<>(slots);
+    }
 
-    /** Names of the slots' columns. */
-    static List<String> slots(Dictionary dictionary) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < valued(dictionary).size(); i++) {
-            names.add(SLOT + i);
+    /**
+     * @param rows schema of the rows, which hold the columns of {@link #columns}
+     * @param months that rows may be of
+     */
+    static EtatValues of(
+            SparkSession spark, StructType rows, Dictionary dictionary, Scale scale, Collection<String> months) {
+        TreeSet<String> scales = new TreeSet<>(scale.byName().keySet());
+        StructType wide = new StructType(rows.fields()).add(FIN_MOIS, DataTypes.DateType);
+        for (String name : scales) {
+            wide = wide.add(name, DataTypes.DoubleType);
         }
-        return names;
+        List<Slot> slots = Slot.all(dictionary);
+        List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+        for (int i = 0; i < slots.size(); i++) {
+            columns.add(slots.get(i).column().as("slot_" + i));
+        }
+        EtatValues values = new EtatValues(InternalRows.resolve(spark, wide, columns), slots);
+        for (String month : months) {
+            Object[] context = new Object[1 + scales.size()];
+            context[0] = (int) YearMonth.parse(month).atEndOfMonth().toEpochDay();
+            int at = 1;
+            for (String name : scales) {
+                context[at++] = scale.value(name, month);
+            }
+            values.contexts.put(UTF8String.fromString(month), context);
+        }
+        return values;
     }
 
-    /** Types of the slots' columns. */
-    static List<String> slotTypes(Dictionary dictionary) {
-        return valued(dictionary).stream().map(EtatValues::type).toList();
-    }
-
-    private static String type(Variable variable) {
-        return switch (variable.aggregate()) {
-            case DERNIER -> "tinyint";
-            case CHANGEMENTS -> "bigint";
-            default -> "double";
-        };
-    }
-
-    private static List<Variable> valued(Dictionary dictionary) {
-        return Coding.coded(dictionary).stream()
-                .filter(variable -> variable.value().isPresent())
-                .toList();
-    }
-
-    /** Names of the columns of {@code etat_mois} that {@link #of} may need. */
+    /** Names of the columns of {@code etat_mois} that a run reads. */
     static List<String> columns(Dictionary dictionary) {
         List<String> columns = new ArrayList<>(List.of("mois", "caf", "dossier_id"));
         dictionary.etat().forEach(column -> columns.add(column.name()));
@@ -71,54 +80,35 @@ final class EtatValues {
         return columns;
     }
 
-    /** {@code mois, caf, dossier_id, evenement} and the slots. */
-    static Dataset<Row> of(Dataset<Row> etat, Dictionary dictionary, Scale scale, List<String> months) {
-        List<String> keys = List.of("mois", "caf", "dossier_id", DossierColumns.EVENEMENT);
-        Dataset<Row> rows = etat.withColumn(FIN_MOIS, last_day(to_date(concat(col("mois"), lit("-01")))));
-        for (String name : new TreeSet<>(scale.byName().keySet())) {
-            rows = rows.withColumn(name, dated(scale, name, months));
+    /** A running evaluation, in a task. */
+    Running start() {
+        return new Running();
+    }
+
+    /** Not thread-safe. */
+    final class Running {
+        private final MutableProjection projection = MutableProjection.create(
+                CollectionConverters.asScala(expressions).toSeq(),
+                CollectionConverters.asScala(inputs).toSeq());
+        private final GenericInternalRow values = new GenericInternalRow(expressions.size());
+        private final JoinedRow joined = new JoinedRow();
+
+        private Running() {
+            projection.target(values);
         }
-        List<Variable> variables = valued(dictionary);
-        List<Column> values = new ArrayList<>(keys.stream().map(functions::col).toList());
-        List<Column> slots = new ArrayList<>(values);
-        for (int i = 0; i < variables.size(); i++) {
-            Variable variable = variables.get(i);
-            Column value = expr(variable.value().orElseThrow());
-            values.add((isText(variable) ? value.cast("string") : value.cast("double")).as(VALUE + i));
-            slots.add(slot(variable, col(VALUE + i)).cast(type(variable)).as(SLOT + i));
+
+        /** Writes the values of a row into the month that a history begun last. */
+        void into(History history, InternalRow row, UTF8String month) {
+            projection.apply(joined.apply(row, new GenericInternalRow(contexts.get(month))));
+            for (int i = 0; i < slots.size(); i++) {
+                if (!values.isNullAt(i)) {
+                    if (slots.get(i).form() == Slot.Form.MARK) {
+                        history.mark(i, values.getLong(i));
+                    } else {
+                        history.number(i, values.getDouble(i));
+                    }
+                }
+            }
         }
-        return rows.select(values.toArray(Column[]::new)).select(slots.toArray(Column[]::new));
-    }
-
-    private static boolean isText(Variable variable) {
-        return variable.isCategorical() || variable.aggregate() == Aggregate.CHANGEMENTS;
-    }
-
-    private static Column dated(Scale scale, String name, List<String> months) {
-        Map<String, Double> values = new HashMap<>();
-        months.forEach(month -> values.put(month, scale.value(name, month)));
-        UDF1<String, Double> lookup = values::get;
-        return udf(lookup, DataTypes.DoubleType).apply(col("mois"));
-    }
-
-    private static Column slot(Variable variable, Column value) {
-        return switch (variable.aggregate()) {
-            case DERNIER -> code(variable, value);
-            case CHANGEMENTS -> when(value.isNotNull(), functions.xxhash64(value));
-            default -> value;
-        };
-    }
-
-    /** The code of a value: null for unknown, as for a text that the dictionary does not know. */
-    private static Column code(Variable variable, Column value) {
-        Column code = when(value.isNull(), lit(null));
-        for (int i = 0; i < variable.codes(); i++) {
-            Variable.Code band = variable.codesInOrder().get(i);
-            Column holds = variable.isCategorical()
-                    ? value.equalTo(band.category().orElseThrow())
-                    : band.upTo().map(value::leq).orElse(lit(true));
-            code = code.when(holds, lit(i + 1));
-        }
-        return code;
     }
 }

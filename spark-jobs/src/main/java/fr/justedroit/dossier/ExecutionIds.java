@@ -70,6 +70,7 @@ final class ExecutionIds {
                 .append(contracts.separator())
                 .append(contracts.quote())
                 .append(contracts.encoding())
+                .append(contracts.decimal())
                 .append(contracts.roles())
                 .append('\n');
         contracts.extracts().values().forEach(extract -> {
@@ -93,7 +94,9 @@ final class ExecutionIds {
                     .append('|')
                     .append(column.pattern())
                     .append('|')
-                    .append(column.notAfterMonth()));
+                    .append(column.notAfterMonth())
+                    .append('|')
+                    .append(column.notBefore()));
             text.append('\n');
         });
         return ExecutionId.sha256(text.toString());

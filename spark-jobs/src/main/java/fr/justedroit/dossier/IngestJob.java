@@ -43,6 +43,7 @@ public final class IngestJob {
     private final Consumer<String> progress;
     private final int window;
     private final ExecutionIds ids;
+    private final Definitions definitions;
 
     /** @param progress takes plain lines about long work */
     public IngestJob(Door door, Settings settings, Dictionary dictionary, Consumer<String> progress) {
@@ -53,6 +54,7 @@ public final class IngestJob {
         this.window =
                 Windows.length(dictionary, settings.thresholds().retention().etatMois());
         this.ids = new ExecutionIds(settings, dictionary, window);
+        this.definitions = new Definitions(door, dictionary);
     }
 
     /**
@@ -80,11 +82,13 @@ public final class IngestJob {
     /**
      * Takes in what is asked for.
      *
-     * @throws DataminingException CAF_UNKNOWN when a CAF exists in no month asked for; nothing is done then
+     * @throws DataminingException CAF_UNKNOWN when a CAF exists in no month asked for, DEFINITION_CHANGED when a variable
+     *     is not what it was; nothing is done then
      */
     public Result execute(IngestRequest request) {
         long start = System.nanoTime();
         List<Unit> units = units(request);
+        definitions.check("ingest " + request.months().get(0));
         ReadDeliveriesJob.Result read = new ReadDeliveriesJob(door, settings.contracts()).execute(units);
         Outcomes outcomes = new Outcomes(read.found(), start);
         read.failed().forEach(outcomes::failed);
@@ -183,6 +187,7 @@ public final class IngestJob {
             if (accepted.isEmpty()) {
                 return;
             }
+            definitions.note(execution);
             Map<Unit, ExecutionId> plan = IngestPlan.execute(accepted.values(), ids, inForce.etat());
             UnitTables tables = new UnitTables(
                     door, settings, dictionary, progress, UnitTables.access(execution), request.forced());

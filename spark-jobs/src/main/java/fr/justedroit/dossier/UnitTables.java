@@ -194,11 +194,14 @@ final class UnitTables {
         Dataset<Row> etat = door.open(
                 access,
                 Read.of(Zone.LOCAL, "etat_mois", cafs(plan)).months(months).columns(EtatValues.columns(dictionary)));
-        Dataset<Row> values = EtatValues.of(etat, dictionary, settings.scale(), List.copyOf(months));
+        CodeMonths coding = new CodeMonths(dictionary, settings.scale(), window);
+        if (door.isDry()) {
+            return coding.none(door.spark());
+        }
         Dataset<Row> selections = of(checked, EtatFold.ACTE)
                 .where(col("nature").equalTo("OUVERT"))
                 .select("mois", "caf", "dossier_id", CodeMonths.CONTROLE, CodeMonths.SELECTION);
-        return new CodeMonths(dictionary, window).code(values, selections, plan.keySet());
+        return coding.code(etat, selections, plan.keySet(), months);
     }
 
     private static Map<Unit, Long> count(Dataset<Row> coded) {

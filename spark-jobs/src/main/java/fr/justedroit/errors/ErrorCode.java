@@ -81,6 +81,11 @@ public enum ErrorCode {
             "Spark setting(s) may not be overridden: {liste}.",
             "They hold the meaning of the data or its safety, and are fixed in the code.",
             "Remove them from --conf, the properties file and the environment."),
+    DEFINITION_CHANGED(
+            USAGE,
+            "{nombre} variable(s) of conf/variables.yaml have another definition than when ingest first used them: {liste}.",
+            "A name keeps its source, window, bands and reference for ever: codes already stored would change their meaning.",
+            "Put the old definition back, and give the new one a name of its own; words, labels and arguments may change."),
     STATE_MISSING(USAGE, "{quoi}", "{raison}", "{remede}"),
     // Deliveries.
     DELIVERY_ABSENT(

@@ -38,6 +38,8 @@ final class Benefits {
     private final boolean disabledChild;
     private final long[] paidCents = new long[COUNT];
     private final long[] unclaimedCents = new long[COUNT];
+    private final int[] openedDays = new int[COUNT];
+    private final boolean[] open = new boolean[COUNT];
 
     Benefits(World world, Draw draw) {
         this.law = world.scenario.prestation();
@@ -67,6 +69,12 @@ final class Benefits {
         double income = incomeCents + computeDisability(age, incomeCents);
         computeHousing(family, housing, children, scale, income);
         computeMinima(family, allocataire, housing, children, small, age, scale, income, workCents);
+        for (int i = 0; i < COUNT; i++) {
+            if (paidCents[i] > 0 && !open[i]) {
+                openedDays[i] = Months.firstDay(month);
+            }
+            open[i] = paidCents[i] > 0;
+        }
     }
 
     private void computeFamily(Family family, int children, int small, double incomeCents) {
@@ -147,6 +155,11 @@ final class Benefits {
 
     static String name(int benefit) {
         return NAMES[benefit];
+    }
+
+    /** Day on which the right of a benefit that is paid was last opened. */
+    int openedDay(int benefit) {
+        return openedDays[benefit];
     }
 
     /** 0 where the benefit is not paid. */

@@ -10,6 +10,7 @@ final class Contacts {
     private static final int DAY = 10;
     private static final int DIRECTION = 20;
     private static final int DELAY = 30;
+    private static final int SUBJECT = 40;
     private static final int YEAR = 12;
 
     private final Scenario.Contact law;
@@ -19,6 +20,7 @@ final class Contacts {
     private int[] days = new int[16];
     private int[] knownDays = new int[16];
     private String[] directions = new String[16];
+    private String[] subjects = new String[16];
     private int count;
 
     Contacts(World world, Draw draw) {
@@ -44,11 +46,19 @@ final class Contacts {
             days = Arrays.copyOf(days, count * 2);
             knownDays = Arrays.copyOf(knownDays, count * 2);
             directions = Arrays.copyOf(directions, count * 2);
+            subjects = Arrays.copyOf(subjects, count * 2);
         }
         days[count] = Months.firstDay(month) + draw.below(month, DAY + i, 28);
         knownDays[count] = days[count] + draw.between(month, DELAY + i, 0, law.retardMaxJours());
         directions[count] = draw.occurs(month, DIRECTION + i, law.partEntrant()) ? "ENTRANT" : "SORTANT";
+        subjects[count] = subject(draw.uniform(month, SUBJECT + i));
         count++;
+    }
+
+    private static String subject(double place) {
+        return place < 0.42
+                ? "INFORMATION"
+                : place < 0.66 ? "DECLARATION" : place < 0.85 ? "PIECES" : place < 0.93 ? "PAIEMENT" : "RECLAMATION";
     }
 
     /** Contacts of the last twelve months. */
@@ -74,5 +84,9 @@ final class Contacts {
 
     String direction(int i) {
         return directions[i];
+    }
+
+    String subject(int i) {
+        return subjects[i];
     }
 }

@@ -44,13 +44,22 @@ final class Extracts {
                         "conjoint",
                         "tutelle",
                         "caf_origine",
-                        "dossier_origine"));
-        columns.put(ENFANT, List.of("dossier_id", "enfant_rang", "date_naissance", "a_charge"));
-        columns.put(ACTIVITE, List.of("dossier_id", "personne", "activite", "date_debut", "date_fin"));
-        columns.put(RESSOURCE, List.of("dossier_id", "personne", "nature", "montant_eur"));
-        columns.put(PRESTATION, List.of("dossier_id", "prestation", "montant_eur"));
-        columns.put(LOGEMENT, List.of("dossier_id", "statut", "loyer_eur", "date_entree"));
-        columns.put(CONTACT, List.of("evenement_id", "dossier_id", "date_contact", "sens", "date_connaissance"));
+                        "dossier_origine",
+                        "situation_date",
+                        "piece_attendue_nb",
+                        "declaration_retard_jour",
+                        "paiement_date"));
+        columns.put(ENFANT, List.of("dossier_id", "enfant_rang", "date_naissance", "a_charge", "garde"));
+        columns.put(
+                ACTIVITE,
+                List.of("dossier_id", "personne", "activite", "date_debut", "date_fin", "profession", "contrat"));
+        columns.put(RESSOURCE, List.of("dossier_id", "personne", "nature", "montant_eur", "origine"));
+        columns.put(PRESTATION, List.of("dossier_id", "prestation", "montant_eur", "date_ouverture"));
+        columns.put(
+                LOGEMENT,
+                List.of("dossier_id", "statut", "loyer_eur", "date_entree", "bailleur", "impaye_mois", "zone"));
+        columns.put(
+                CONTACT, List.of("evenement_id", "dossier_id", "date_contact", "sens", "motif", "date_connaissance"));
         columns.put(
                 CONTROLE,
                 List.of(
@@ -66,8 +75,14 @@ final class Extracts {
                         "heures",
                         "date_acte",
                         "date_connaissance"));
-        List<String> sum =
-                List.of("evenement_id", "dossier_id", "controle_id", "montant_eur", "duree_mois", "date_connaissance");
+        List<String> sum = List.of(
+                "evenement_id",
+                "dossier_id",
+                "controle_id",
+                "montant_eur",
+                "duree_mois",
+                "erreur",
+                "date_connaissance");
         columns.put(INDU, sum);
         columns.put(RAPPEL, sum);
         columns.put(

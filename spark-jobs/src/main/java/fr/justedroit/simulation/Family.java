@@ -23,6 +23,11 @@ final class Family {
     private static final int CUSTODY = 22;
     private static final int BIRTH = 23;
     private static final int BIRTH_DAY = 24;
+    private static final int SITUATION = 25;
+    private static final int SITUATION_DAY = 26;
+    private static final int SHARED = 27;
+    private static final int SITUATION_MONTHS = 180;
+    private static final double SHARED_CUSTODY = 0.18;
     private static final int CHILDREN_MAX = 9;
     private static final int ADULT_AGE = 25;
     private static final int PARENT_AGE = 20;
@@ -40,6 +45,8 @@ final class Family {
     private final String nir;
     private final String guardianship;
     private boolean couple;
+    private boolean sharedCustody;
+    private int situationDay;
     private int[] childBirths = new int[4];
     private int childCount;
     private int awayCount;
@@ -62,6 +69,10 @@ final class Family {
         this.guardianship =
                 guard >= law.partTutelle() ? "AUCUNE" : guard < law.partTutelle() / 2 ? "PRESTATIONS" : "PERSONNE";
         this.couple = years >= ADULT_AGE && draw.occurs(month, COUPLE, law.partCouple());
+        this.sharedCustody = !couple && draw.occurs(Draw.ALWAYS, SHARED, SHARED_CUSTODY);
+        this.situationDay = Math.max(
+                birthDay + (int) (law.ageMinAns() * DAYS_IN_YEAR) - 400,
+                today - 1 - draw.below(Draw.ALWAYS, SITUATION, SITUATION_MONTHS * 30));
         meetChildren(years, today);
     }
 
@@ -100,11 +111,16 @@ final class Family {
                 if (!draw.occurs(month, CUSTODY, custody)) {
                     awayCount = childCount;
                 }
+                sharedCustody = draw.occurs(month, SHARED, SHARED_CUSTODY);
                 change = Change.SEPARATION;
             }
         } else if (age < LAST_UNION_AGE && draw.occurs(month, UNION, law.union())) {
             couple = true;
+            sharedCustody = false;
             change = Change.UNION;
+        }
+        if (change != Change.NONE) {
+            situationDay = Months.firstDay(month) + draw.below(month, SITUATION_DAY, 28);
         }
         double birth = couple
                 ? law.naissanceCouple() / (1 + 0.6 * childCount)
@@ -130,6 +146,16 @@ final class Family {
 
     boolean isCouple() {
         return couple;
+    }
+
+    /** Day on which the declared situation, alone or in a couple, began. */
+    int situationDay() {
+        return situationDay;
+    }
+
+    /** Custody of a child, empty for one who is not dependent. */
+    String custody(int rank, int month) {
+        return !isDependent(rank, month) ? "" : sharedCustody ? "ALTERNEE" : "PLEINE";
     }
 
     boolean isWoman() {

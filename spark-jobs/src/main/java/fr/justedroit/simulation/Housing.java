@@ -8,6 +8,12 @@ final class Housing {
     private static final int MOVE = 3;
     private static final int LEAVE = 4;
     private static final int UNKNOWN = 5;
+    private static final int LANDLORD = 6;
+    private static final int ZONE = 7;
+    private static final int ARREARS = 8;
+    private static final double SOCIAL = 0.42;
+    private static final double ARREARS_BEGIN = 0.007;
+    private static final double ARREARS_END = 0.25;
 
     private final World world;
     private final Draw draw;
@@ -15,6 +21,9 @@ final class Housing {
     private long rentCents;
     private int entryDay;
     private boolean entryKnown;
+    private String landlord = "";
+    private String zone = "";
+    private int arrears;
 
     Housing(World world, Draw draw, int month, int persons) {
         this.world = world;
@@ -32,6 +41,11 @@ final class Housing {
             enter(month, persons);
             return Stay.MOVED;
         }
+        if (arrears > 0) {
+            arrears = draw.occurs(month, ARREARS, ARREARS_END) ? 0 : arrears + 1;
+        } else if (isRented() && draw.occurs(month, ARREARS, ARREARS_BEGIN)) {
+            arrears = 1;
+        }
         return Stay.STAYED;
     }
 
@@ -44,6 +58,10 @@ final class Housing {
                 * StrictMath.exp(law.loyerDispersion() * draw.bell(month, RENT));
         rentCents = isPaid() ? Math.round(cents) : 0;
         entryDay = Months.firstDay(month) + draw.below(month, ENTRY, 28);
+        landlord = !isRented() ? "" : draw.occurs(month, LANDLORD, SOCIAL) ? "SOCIAL" : "PRIVE";
+        double where = draw.uniform(month, ZONE);
+        zone = where < 0.15 ? "PRIORITAIRE" : where < 0.38 ? "RURALE" : "URBAINE";
+        arrears = 0;
         entryKnown = !draw.occurs(month, UNKNOWN, world.scenario.monde().inconnu());
     }
 
@@ -71,6 +89,21 @@ final class Housing {
 
     boolean isEntryKnown() {
         return entryKnown;
+    }
+
+    /** Kind of landlord; empty without one. */
+    String landlord() {
+        return landlord;
+    }
+
+    /** Kind of place of residence. */
+    String zone() {
+        return zone;
+    }
+
+    /** Months of rent not paid. */
+    int arrears() {
+        return arrears;
     }
 
     /** Did the household move. */

@@ -21,6 +21,7 @@ final class Life {
     private static final int PRACTICE = 8;
     private static final int RULES = 9;
     private static final int REGISTRATION = 10;
+    private static final int PAPERWORK = 11;
     private static final int SALT_OF_MONTH = 64;
     private static final int YEAR = 12;
     private static final int QUARTER = 3;
@@ -40,6 +41,7 @@ final class Life {
     private final Housing housing;
     private final Benefits benefits;
     private final Contacts contacts;
+    private final Paperwork paperwork;
     private final Truth truth;
     private final ControlPractice practice;
     private final OldRules rules;
@@ -67,6 +69,7 @@ final class Life {
         this.housing = new Housing(world, draw.fork(HOUSING), month, persons(month));
         this.benefits = new Benefits(world, draw.fork(BENEFITS));
         this.contacts = new Contacts(world, draw.fork(CONTACTS));
+        this.paperwork = new Paperwork(draw.fork(PAPERWORK), registrationDay);
         this.truth = new Truth(world, draw.fork(TRUTH));
         this.practice = new ControlPractice(world, draw.fork(PRACTICE));
         this.rules = new OldRules(world, draw.fork(RULES));
@@ -113,6 +116,7 @@ final class Life {
         double quarter = meanIncome(QUARTER);
         benefits.compute(month, family, allocataire, housing, quarter, work);
         contacts.advance(month, events, benefits);
+        paperwork.advance(month, events);
         signals = look(month, quarter);
         Truth.Noticed found = truth.advance(month, signals);
         if (found.months() > 0) {
@@ -230,6 +234,10 @@ final class Life {
 
     Benefits benefits() {
         return benefits;
+    }
+
+    Paperwork paperwork() {
+        return paperwork;
     }
 
     Contacts contacts() {

@@ -76,11 +76,19 @@ final class LifeWriter {
             family.isCouple() ? "O" : "N",
             family.guardianship(),
             "",
-            ""
+            "",
+            Months.date(family.situationDay()),
+            Integer.toString(life.paperwork().awaited()),
+            Integer.toString(life.paperwork().lateDays()),
+            Months.date(life.paperwork().paymentDay())
         });
         for (int i = 0; i < family.childCount(); i++) {
             sink.row(mois, Extracts.ENFANT, new String[] {
-                id, Integer.toString(i + 1), Months.date(family.childBirth(i)), family.isDependent(i, month) ? "O" : "N"
+                id,
+                Integer.toString(i + 1),
+                Months.date(family.childBirth(i)),
+                family.isDependent(i, month) ? "O" : "N",
+                family.custody(i, month)
             });
         }
         writePerson(id, "A", life.allocataire(), month, mois);
@@ -90,7 +98,12 @@ final class LifeWriter {
         for (int i = 0; i < Benefits.COUNT; i++) {
             long cents = life.benefits().paidCents(i);
             if (cents > 0) {
-                sink.row(mois, Extracts.PRESTATION, new String[] {id, Benefits.name(i), amount(cents)});
+                sink.row(mois, Extracts.PRESTATION, new String[] {
+                    id,
+                    Benefits.name(i),
+                    amount(cents),
+                    Months.date(life.benefits().openedDay(i))
+                });
             }
         }
         Housing housing = life.housing();
@@ -98,7 +111,10 @@ final class LifeWriter {
             id,
             housing.status(),
             housing.isPaid() ? amount(housing.rentCents()) : "",
-            housing.isEntryKnown() ? Months.date(housing.entryDay()) : ""
+            housing.isEntryKnown() ? Months.date(housing.entryDay()) : "",
+            housing.landlord(),
+            housing.isRented() ? Integer.toString(housing.arrears()) : "",
+            housing.zone()
         });
     }
 
@@ -106,15 +122,21 @@ final class LifeWriter {
         int since = Months.firstDay(month - SPELL_MONTHS + 1);
         for (int i = person.pastCount() - person.endedSince(since); i < person.pastCount(); i++) {
             sink.row(mois, Extracts.ACTIVITE, new String[] {
-                id, personne, person.pastActivity(i), Months.date(person.pastStart(i)), Months.date(person.pastEnd(i))
+                id,
+                personne,
+                person.pastActivity(i),
+                Months.date(person.pastStart(i)),
+                Months.date(person.pastEnd(i)),
+                person.pastOccupation(i),
+                person.pastContract(i)
             });
         }
         sink.row(mois, Extracts.ACTIVITE, new String[] {
-            id, personne, person.activity(), Months.date(person.startDay()), ""
+            id, personne, person.activity(), Months.date(person.startDay()), "", person.occupation(), person.contract()
         });
         if (person.incomeCents() > 0) {
             sink.row(mois, Extracts.RESSOURCE, new String[] {
-                id, personne, person.incomeKind(), amount(person.incomeCents())
+                id, personne, person.incomeKind(), amount(person.incomeCents()), person.incomeSource(month)
             });
         }
     }
@@ -130,6 +152,7 @@ final class LifeWriter {
                     life.dossierId(),
                     Months.date(contacts.day(i)),
                     contacts.direction(i),
+                    contacts.subject(i),
                     Months.date(contacts.knownDay(i))
                 });
             }
@@ -183,6 +206,7 @@ final class LifeWriter {
             controleId,
             amount(sum.cents()),
             Integer.toString(sum.months()),
+            Draw.mix(31 * sum.cents() + sum.knownDay()) >>> 62 == 0 ? "CAISSE" : "ALLOCATAIRE",
             Months.date(sum.knownDay())
         });
     }

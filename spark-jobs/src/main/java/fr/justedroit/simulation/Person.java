@@ -19,7 +19,13 @@ final class Person {
     private static final int CONTRACT = 6;
     private static final int VARIATION = 7;
     private static final int RETIREMENT = 8;
+    private static final int OCCUPATION = 9;
+    private static final int AGENCY = 10;
+    private static final int SOURCE = 11;
     private static final int LATEST_START_DAY = 27;
+    private static final double TEMPORARY = 0.3;
+    private static final double FARMERS = 0.12;
+    private static final double KNOWN_FROM_PAYER = 0.94;
 
     private final World world;
     private final Draw draw;
@@ -29,7 +35,7 @@ final class Person {
     private JobState state;
     private int startDay;
     private long incomeCents;
-    private String[] pastActivities = new String[8];
+    private JobState[] pastStates = new JobState[8];
     private int[] pastStarts = new int[8];
     private int[] pastEnds = new int[8];
     private int pastCount;
@@ -95,11 +101,11 @@ final class Person {
     private void begin(JobState next, int month) {
         int day = Months.firstDay(month) + draw.below(month, END_DAY, LATEST_START_DAY);
         if (pastCount == pastStarts.length) {
-            pastActivities = Arrays.copyOf(pastActivities, pastCount * 2);
+            pastStates = Arrays.copyOf(pastStates, pastCount * 2);
             pastStarts = Arrays.copyOf(pastStarts, pastCount * 2);
             pastEnds = Arrays.copyOf(pastEnds, pastCount * 2);
         }
-        pastActivities[pastCount] = activity();
+        pastStates[pastCount] = state;
         pastStarts[pastCount] = startDay;
         pastEnds[pastCount] = day - 1;
         pastCount++;
@@ -126,6 +132,10 @@ final class Person {
     }
 
     String activity() {
+        return activity(state);
+    }
+
+    private static String activity(JobState state) {
         return switch (state) {
             case SAL_STABLE, SAL_INSTABLE -> "SAL";
             case IND -> "IND";
@@ -173,7 +183,50 @@ final class Person {
     }
 
     String pastActivity(int i) {
-        return pastActivities[i];
+        return activity(pastStates[i]);
+    }
+
+    String pastOccupation(int i) {
+        return occupation(pastStates[i]);
+    }
+
+    String pastContract(int i) {
+        return contract(pastStates[i], pastStarts[i]);
+    }
+
+    String occupation() {
+        return occupation(state);
+    }
+
+    String contract() {
+        return contract(state, startDay);
+    }
+
+    /** First level of the PCS; empty for those who never said. Short contracts are more often those of workers. */
+    private String occupation(JobState of) {
+        double place = draw.uniform(Draw.ALWAYS, OCCUPATION);
+        return switch (of) {
+            case IND -> place < FARMERS ? "AGRICULTEUR" : "ARTISAN";
+            case SAL_STABLE, SAL_INSTABLE, CHO, RET -> {
+                double rank = place * (1 - precariousness / 2);
+                yield rank > 0.80 ? "CADRE" : rank > 0.58 ? "INTERMEDIAIRE" : rank > 0.28 ? "EMPLOYE" : "OUVRIER";
+            }
+            case ETU, SAN -> "";
+        };
+    }
+
+    private String contract(JobState of, int start) {
+        return switch (of) {
+            case SAL_STABLE -> "CDI";
+            case SAL_INSTABLE -> draw.occurs(Months.ofDay(start), AGENCY, TEMPORARY) ? "INTERIM" : "CDD";
+            default -> "";
+        };
+    }
+
+    /** Who said the income of a month. */
+    String incomeSource(int month) {
+        boolean isPaidByAnother = state != JobState.IND && state != JobState.ETU && state != JobState.SAN;
+        return isPaidByAnother && draw.occurs(month, SOURCE, KNOWN_FROM_PAYER) ? "TIERS" : "DECLARATION";
     }
 
     int pastStart(int i) {

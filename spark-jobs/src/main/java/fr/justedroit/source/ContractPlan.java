@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
  * @param encoding of CSV files
  * @param separator of CSV values
  * @param quote of CSV values
+ * @param decimal separator of decimals
  * @param tolerance share of refused rows of an extract above which the delivery is refused whole
  * @param extracts in the order in which they are read
  */
-record ContractPlan(String encoding, String separator, String quote, double tolerance, List<ExtractPlan> extracts)
+record ContractPlan(
+        String encoding, String separator, String quote, String decimal, double tolerance, List<ExtractPlan> extracts)
         implements Serializable {
 
     /** Name of the column that says which dossier a row is of. */
@@ -62,6 +64,7 @@ record ContractPlan(String encoding, String separator, String quote, double tole
      * @param max largest number, null when unbounded
      * @param pattern that a text matches whole, {@code ""} when any
      * @param notAfterMonth is a date after the delivered month refused
+     * @param notBefore column whose date this one may not be before, {@code ""} when none
      */
     record ColumnPlan(
             String name,
@@ -71,7 +74,8 @@ record ContractPlan(String encoding, String separator, String quote, double tole
             BigDecimal min,
             BigDecimal max,
             String pattern,
-            boolean notAfterMonth)
+            boolean notAfterMonth,
+            String notBefore)
             implements Serializable {
 
         static ColumnPlan of(ColumnContract column) {
@@ -83,7 +87,8 @@ record ContractPlan(String encoding, String separator, String quote, double tole
                     column.min().map(BigDecimal::valueOf).orElse(null),
                     column.max().map(BigDecimal::valueOf).orElse(null),
                     column.pattern().orElse(""),
-                    column.notAfterMonth());
+                    column.notAfterMonth(),
+                    column.notBefore().orElse(""));
         }
     }
 
@@ -100,7 +105,12 @@ record ContractPlan(String encoding, String separator, String quote, double tole
             }
         }
         return new ContractPlan(
-                contracts.encoding(), contracts.separator(), contracts.quote(), contracts.tolerance(), ordered);
+                contracts.encoding(),
+                contracts.separator(),
+                contracts.quote(),
+                contracts.decimal(),
+                contracts.tolerance(),
+                ordered);
     }
 
     private static boolean move(List<ExtractPlan> from, List<ExtractPlan> to, Predicate<ExtractPlan> which) {

@@ -19,7 +19,13 @@ record Refusal(Rule rule, String column, String shape) {
         TYPE,
         DOMAINE,
         MOTIF,
+        /** A number of a row has the shape of an identifier of a person (E12). */
+        IDENTIFIANT,
         APRES_FIN_DE_MOIS,
+        /** A date before the one that it follows: an end before a start. */
+        AVANT_DEBUT,
+        /** Bytes that are no text in the contract's encoding. */
+        ENCODAGE,
         DOUBLON,
         ORPHELIN;
 

@@ -9,13 +9,23 @@ import java.util.Optional;
  * Decimal, days since 1970). Keys and parents are not its business. Not thread-safe.
  */
 final class RowCheck {
-    private final ValueCheck[] columns;
+    /** What a decoder puts in the place of bytes that are no text. */
+    private static final char UNDECODED = '\uFFFD';
 
-    /** @param lastDay days since 1970 of the last day of the delivered month */
-    RowCheck(ExtractPlan extract, int lastDay) {
+    private final ValueCheck[] columns;
+    private final int[] before;
+
+    /**
+     * @param decimal separator of decimals
+     * @param lastDay days since 1970 of the last day of the delivered month
+     */
+    RowCheck(ExtractPlan extract, String decimal, int lastDay) {
         this.columns = extract.columns().stream()
-                .map(contract -> new ValueCheck(contract, lastDay))
+                .map(contract -> new ValueCheck(contract, decimal, lastDay))
                 .toArray(ValueCheck[]::new);
+        this.before = extract.columns().stream()
+                .mapToInt(column -> extract.position(column.notBefore()))
+                .toArray();
     }
 
     /**
@@ -36,7 +46,21 @@ final class RowCheck {
             }
             values[i] = columns[i].value(text);
             if (values[i] instanceof Rule rule) {
-                return Optional.of(Refusal.ofValue(rule, columns[i].contract().name(), text));
+                Rule told = text.indexOf(UNDECODED) >= 0 ? Rule.ENCODAGE : rule;
+                return Optional.of(Refusal.ofValue(told, columns[i].contract().name(), text));
+            }
+        }
+        return order(texts, values);
+    }
+
+    private Optional<Refusal> order(String[] texts, Object[] values) {
+        for (int i = 0; i < before.length; i++) {
+            if (before[i] >= 0
+                    && values[i] instanceof Integer day
+                    && values[before[i]] instanceof Integer first
+                    && day < first) {
+                return Optional.of(
+                        Refusal.ofValue(Rule.AVANT_DEBUT, columns[i].contract().name(), texts[i]));
             }
         }
         return Optional.empty();

@@ -112,7 +112,8 @@ final class ShareReader implements Serializable {
             this.fold = fold;
             this.reading = reading;
             YearMonth month = YearMonth.parse(share.delivery().unit().month());
-            this.check = new RowCheck(extract, (int) month.atEndOfMonth().toEpochDay());
+            this.check = new RowCheck(
+                    extract, contracts.decimal(), (int) month.atEndOfMonth().toEpochDay());
             this.parents = Optional.ofNullable(dossiers.get(extract.parent()));
             this.dossier = extract.position(DOSSIER_ID);
             this.key = extract.key().stream().mapToInt(extract::position).toArray();
@@ -144,6 +145,9 @@ final class ShareReader implements Serializable {
             List<String> unknown = found.stream()
                     .filter(name -> !extract.names().contains(name))
                     .toList();
+            if (found.isEmpty() || found.equals(List.of(""))) {
+                return "it is empty: a file without rows still has its header";
+            }
             if (missing.size() == texts.length) {
                 return "its first line is not the contract's header";
             }

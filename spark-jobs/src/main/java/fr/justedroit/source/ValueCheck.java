@@ -1,6 +1,7 @@
 package fr.justedroit.source;
 
 import fr.justedroit.config.Contracts;
+import fr.justedroit.config.Identifiers;
 import fr.justedroit.source.ContractPlan.ColumnPlan;
 import fr.justedroit.source.Refusal.Rule;
 import java.math.BigDecimal;
@@ -21,16 +22,26 @@ final class ValueCheck {
     private static final int MONEY_SCALE = 2;
     private static final int MONEY_DIGITS = 10;
 
+    /** No date of a living person, or of what concerns one, is outside these years. */
+    private static final int FIRST_YEAR = 1880;
+
+    private static final int LAST_YEAR = 2100;
+
     private final ColumnPlan contract;
+    private final char decimal;
     private final int lastDay;
     private final Map<String, UTF8String> domain = new HashMap<>();
     private final Matcher pattern;
     private final long min;
     private final long max;
 
-    /** @param lastDay days since 1970 of the last day of the delivered month */
-    ValueCheck(ColumnPlan contract, int lastDay) {
+    /**
+     * @param decimal separator of decimals
+     * @param lastDay days since 1970 of the last day of the delivered month
+     */
+    ValueCheck(ColumnPlan contract, String decimal, int lastDay) {
         this.contract = contract;
+        this.decimal = decimal.charAt(0);
         this.lastDay = lastDay;
         contract.values().forEach(value -> domain.put(value, UTF8String.fromString(value)));
         this.pattern = Pattern.compile(contract.pattern().isEmpty() ? ANY : contract.pattern())
@@ -68,6 +79,9 @@ final class ValueCheck {
         if (!pattern.reset(text).matches()) {
             return Rule.MOTIF;
         }
+        if (Identifiers.isOne(text)) {
+            return Rule.IDENTIFIANT;
+        }
         return UTF8String.fromString(text);
     }
 
@@ -80,7 +94,7 @@ final class ValueCheck {
     }
 
     private Object money(String text) {
-        int point = text.indexOf('.');
+        int point = text.indexOf(decimal);
         int decimals = point < 0 ? 0 : text.length() - point - 1;
         if (point >= 0 && (decimals < 1 || decimals > MONEY_SCALE || text.charAt(point + 1) == '-')) {
             return Rule.TYPE;
@@ -125,6 +139,9 @@ final class ValueCheck {
         }
         if (day > 28 && day > YearMonth.of((int) year, (int) month).lengthOfMonth()) {
             return Rule.TYPE;
+        }
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            return Rule.DOMAINE;
         }
         int days = (int) LocalDate.of((int) year, (int) month, (int) day).toEpochDay();
         return contract.notAfterMonth() && days > lastDay ? Rule.APRES_FIN_DE_MOIS : (Object) days;

@@ -88,6 +88,23 @@ public final class FileDoor {
         failPoints.reached(FailPoint.FILES_WRITTEN);
     }
 
+    /**
+     * Writes a file unless one of that name is there.
+     *
+     * @return was it written
+     */
+    public boolean create(Access access, TableId id, String relative, byte[] content) {
+        String path = path(access, id, relative);
+        if (writes.isDry()) {
+            writes.foresight().orElseThrow().writtenFile(id, relative, files.exists(path));
+            return true;
+        }
+        failPoints.reached(FailPoint.BEFORE_WRITE);
+        boolean isNew = files.createIfAbsent(path, content);
+        failPoints.reached(FailPoint.FILES_WRITTEN);
+        return isNew;
+    }
+
     /** Deletes a file if it exists. */
     public void delete(Access access, TableId id, String relative) {
         String path = path(access.of(AccessKind.EFFACEMENT), id, relative);

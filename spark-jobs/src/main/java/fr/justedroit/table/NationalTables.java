@@ -33,6 +33,7 @@ final class NationalTables {
                 deploiement(),
                 execution(),
                 acces(),
+                definition(),
                 preuve());
     }
 
@@ -223,6 +224,16 @@ final class NationalTables {
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .keepingHistory()
                 .kept("by law")
+                .build();
+    }
+
+    private static TableSpec definition() {
+        return table(JOURNAL, "definition", Room.DOSSIER, "What each variable meant when ingest first used its name")
+                .form(Form.FILES)
+                .readBy(Room.DOSSIER, Purpose.CODAGE)
+                .readBy(Room.CLI, EXPLOITATION)
+                .keepingHistory()
+                .kept("without end")
                 .build();
     }
 

@@ -1,19 +1,27 @@
 package fr.justedroit.variable;
 
 import fr.justedroit.config.Contracts;
+import fr.justedroit.config.Identifiers;
 import fr.justedroit.config.YamlNode;
 import fr.justedroit.errors.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code conf/variables.yaml} and notes every problem with its line. */
 public final class DictionaryReader {
+    /** Months that a decision can be appealed against at least (CRPA L.411-2, R.421-1 CJA). */
+    private static final int LEAST_DELAY = 2;
+
     private final Contracts contracts;
 
     private DictionaryReader(Contracts contracts) {
@@ -32,17 +40,21 @@ public final class DictionaryReader {
         List<EtatColumn> etat = new ArrayList<>();
         file.at("etat").entries().forEach((name, node) -> etat.add(etat(name, node)));
         List<Variable> variables = new ArrayList<>();
-        Set<String> eventNames = new HashSet<>();
-        events.forEach(event -> eventNames.add(event.name()));
+        Map<String, EventKind> kinds = new HashMap<>();
+        events.forEach(event -> kinds.put(event.name(), event));
         Map<String, String> sentences = new HashMap<>();
         file.at("variables").entries().forEach((name, node) -> {
-            Variable variable = variable(name, node, eventNames);
+            Variable variable = variable(name, node, kinds);
             String other = sentences.put(variable.sentence(), name);
             if (other != null) {
                 node.problem("'" + name + "' has the same sentence as '" + other + "'");
             }
             variables.add(variable);
         });
+        new NearCopies(etat, variables)
+                .problems()
+                .forEach((name, problem) ->
+                        file.at("variables").entries().get(name).problem(problem));
         return new Dictionary(List.copyOf(events), List.copyOf(etat), List.copyOf(variables));
     }
 
@@ -69,7 +81,11 @@ public final class DictionaryReader {
 
     private EtatColumn etat(String name, YamlNode node) {
         node.allow("type", "extrait", "expression", "defaut", "commentaire");
-        extract(node);
+        Identifiers.problemOfName(name).ifPresent(node::problem);
+        extract(node)
+                .filter(this::isOfDecisions)
+                .ifPresent(extract -> node.problem(extract.name()
+                        + " holds decisions that an appeal can overturn: count its events with a delay (E10)"));
         refuseSuspicions(node);
         return new EtatColumn(
                 name,
@@ -100,13 +116,23 @@ public final class DictionaryReader {
         }
     }
 
-    private static Variable variable(String name, YamlNode node, Set<String> events) {
+    /** Does an extract hold decisions that can be appealed against. */
+    private boolean isOfDecisions(Contracts.Extract extract) {
+        return Stream.of(Contracts.Part.CONTROLE, Contracts.Part.INDU, Contracts.Part.RAPPEL)
+                .anyMatch(
+                        part -> contracts.playing(part).filter(extract::equals).isPresent());
+    }
+
+    private Variable variable(String name, YamlNode node, Map<String, EventKind> events) {
         node.allow(
                 "libelle",
                 "categorie",
                 "role",
                 "classe",
                 "argument",
+                "cnaf",
+                "concerne",
+                "dit",
                 "unite",
                 "valeur",
                 "evenement",
@@ -117,13 +143,15 @@ public final class DictionaryReader {
                 "categories",
                 "reference",
                 "phrase");
-        Category category = node.at("categorie").constant(Category.class);
+        Identifiers.problemOfName(name).ifPresent(node::problem);
+        Category category = category(node.at("categorie"));
         Role role = node.at("role").constant(Role.class);
         Argument argument = node.at("classe").constant(Argument.class);
         checkClass(node, category, role, argument);
         Optional<String> event = node.find("evenement").map(YamlNode::text);
-        event.filter(kind -> !events.contains(kind))
+        event.filter(kind -> !events.containsKey(kind))
                 .ifPresent(kind -> node.problem("'" + kind + "' is no kind of event"));
+        checkDelay(node, event.map(events::get));
         if (event.isPresent() == node.has("valeur")) {
             node.problem("a variable has either 'valeur' or 'evenement'");
         }
@@ -152,7 +180,46 @@ public final class DictionaryReader {
                         .orElse(Aggregate.DERNIER),
                 codes,
                 reference,
-                sentence);
+                sentence,
+                stance(node, role));
+    }
+
+    private static Category category(YamlNode node) {
+        String text = node.text();
+        for (Category category : Category.values()) {
+            if (category.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return category;
+            }
+        }
+        node.problem("category '" + text + "' is not one of the deliberation's (E12): "
+                + Arrays.stream(Category.values())
+                        .map(category -> category.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+        return Category.GESTION;
+    }
+
+    /** A decision that an appeal can still overturn is read by nothing (E10). */
+    private void checkDelay(YamlNode node, Optional<EventKind> event) {
+        int delay = node.find("retard_mois").map(YamlNode::integer).orElse(0);
+        event.flatMap(kind -> contracts.extract(kind.extract()))
+                .filter(this::isOfDecisions)
+                .filter(extract -> delay < LEAST_DELAY)
+                .ifPresent(extract -> node.problem("events of " + extract.name()
+                        + " can be appealed against: retard_mois must be at least " + LEAST_DELAY + " (E10)"));
+    }
+
+    private static Variable.Stance stance(YamlNode node, Role role) {
+        List<Concern> concerns = node.at("concerne").items().stream()
+                .map(item -> item.constant(Concern.class))
+                .toList();
+        if (concerns.isEmpty()) {
+            node.problem("'concerne' names nobody");
+        }
+        Told told = node.at("dit").constant(Told.class);
+        if (role != Role.MODELE && told == Told.PERSONNE) {
+            node.problem("a variable that no model reads is no reason for anyone: 'dit' is aucun or agent");
+        }
+        return new Variable.Stance(node.at("argument").text(), node.find("cnaf").map(YamlNode::text), concerns, told);
     }
 
     private static void checkClass(YamlNode node, Category category, Role role, Argument argument) {
@@ -165,9 +232,8 @@ public final class DictionaryReader {
                         || category == Category.TUTELLE)) {
             node.problem("category " + category + " may not be an input of a model (E10, E12)");
         }
-        if (argument == Argument.ARGUMENTEE
-                && node.find("argument").map(YamlNode::text).orElse("").isEmpty()) {
-            node.problem("a variable of class 'argumentee' needs its argument");
+        if (node.find("argument").map(YamlNode::text).orElse("").isEmpty()) {
+            node.problem("the choice of a class is argued in one line: 'argument'");
         }
     }
 

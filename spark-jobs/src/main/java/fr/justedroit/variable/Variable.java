@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param codesInOrder bands or categories, code 1 first
  * @param reference code that stands in for unknown, 1 to {@link #codes()}
  * @param sentence of a reason, with {@code {mots}} for the code's words
+ * @param stance why it is what it is, whose data it is, and who may be told
  */
 public record Variable(
         String name,
@@ -35,10 +36,31 @@ public record Variable(
         Aggregate aggregate,
         List<Code> codesInOrder,
         int reference,
-        String sentence) {
+        String sentence,
+        Stance stance) {
 
     /** Most codes that a variable may have, so that a split is a mask of 32 bits. */
     public static final int MAX_CODES = 31;
+
+    /**
+     * What people decided about it.
+     *
+     * @param why the argument for its class, one line
+     * @param cnaf what the CNAF's own models do with it, where a published source says so
+     * @param concerns whose data it is, at least one
+     * @param told to whom it may be told as a reason
+     */
+    public record Stance(String why, Optional<String> cnaf, List<Concern> concerns, Told told) {
+        /** Keeps its own copy. */
+        public Stance {
+            concerns = List.copyOf(concerns);
+        }
+
+        /** Data of the allocataire that the person may be told of; for a variable that nobody argued. */
+        public static Stance plain() {
+            return new Stance("", Optional.empty(), List.of(Concern.ALLOCATAIRE), Told.PERSONNE);
+        }
+    }
 
     /**
      * One code: a band with an upper limit, or a category with its value.

@@ -92,7 +92,8 @@ public abstract class AllnatFixture extends DoorFixture {
                 Aggregate.DERNIER,
                 list,
                 2,
-                name + " {mots}");
+                name + " {mots}",
+                Variable.Stance.plain());
     }
 
     static Settings settings(double drawShare, double minCafs) {

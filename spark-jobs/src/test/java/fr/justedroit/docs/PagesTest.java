@@ -2,8 +2,14 @@ package fr.justedroit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.config.Settings;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
+import fr.justedroit.errors.Problems;
+import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.DictionaryPage;
+import fr.justedroit.variable.DictionaryReader;
+import java.nio.file.Path;
 import java.util.TreeSet;
 import org.junit.Test;
 
@@ -15,6 +21,21 @@ public final class PagesTest {
     @Test
     public void tables_committed_areTheCatalogues() {
         Pages.check("tables.md", TablesPage.text(), PagesTest.class);
+    }
+
+    @Test
+    public void dictionary_committed_isTheDictionarys() {
+        Problems problems = new Problems();
+        Path conf = Path.of("../conf");
+        Dictionary dictionary =
+                DictionaryReader.read(conf, Settings.read(conf, problems).contracts(), problems);
+        problems.check();
+        String text = DictionaryPage.text(dictionary);
+        int title = text.indexOf('\n') + 1;
+        Pages.check(
+                "dictionnaire.md",
+                text.substring(0, title) + Pages.made(PagesTest.class) + text.substring(title),
+                PagesTest.class);
     }
 
     @Test

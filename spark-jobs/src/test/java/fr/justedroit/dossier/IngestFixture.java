@@ -71,7 +71,14 @@ public abstract class IngestFixture extends DoorFixture {
         Contracts old = settings.contracts();
         settings = new Settings(
                 settings.folder(),
-                new Contracts(old.separator(), old.quote(), old.encoding(), share, old.roles(), old.extracts()),
+                new Contracts(
+                        old.separator(),
+                        old.quote(),
+                        old.encoding(),
+                        old.decimal(),
+                        share,
+                        old.roles(),
+                        old.extracts()),
                 settings.cafs(),
                 settings.thresholds(),
                 settings.scale());

@@ -73,7 +73,7 @@ public final class IngestRefusalLongTest extends IngestFixture {
         Files.delete(deliveries.file("021", M, "cristal_enfant.csv"));
         good("031").write();
         deliveries.replaceIn("031", M, "cristal_logement.csv", "loyer_eur", "compte_facebook");
-        Files.writeString(deliveries.file("031", M, "cristal_enfant.csv"), "D-0001;1;2020-01-01;O\n");
+        Files.writeString(deliveries.file("031", M, "cristal_enfant.csv"), "D-0001;1;2020-01-01;O;\n");
         good("033").write();
         deliveries.replaceIn(
                 "033", M, "manifest.json", "\"cristal_dossier\", \"lignes\": 3", "\"cristal_dossier\", \"lignes\": 4");
@@ -91,13 +91,13 @@ public final class IngestRefusalLongTest extends IngestFixture {
     public void execute_badRows_quarantinedByRuleAndShape() {
         tolerate(0.5);
         good("031")
-                .line("cristal_dossier", "SYN X;2015-01-01;;;;;;;;")
-                .line("cristal_dossier", "D-0001;2015-01-01;;;;;;;;")
-                .line("cristal_dossier", "D-0009;2026-02-01;;;;;;;;")
+                .line("cristal_dossier", "SYN X;2015-01-01;;;;;;;;;;;;")
+                .line("cristal_dossier", "D-0001;2015-01-01;;;;;;;;;;;;")
+                .line("cristal_dossier", "D-0009;2026-02-01;;;;;;;;;;;;")
                 .row("cristal_enfant", "dossier_id=D-0001", "enfant_rang=1", "date_naissance=2020-01-01", "a_charge=O")
                 .row("cristal_enfant", "dossier_id=D-0009", "enfant_rang=1", "date_naissance=2020-01-01", "a_charge=O")
                 .row("cristal_logement", "dossier_id=D-0001", "statut=LOCATAIRE", "loyer_eur=500")
-                .line("cristal_logement", "D-0002;LOCATAIRE;\"500;2020-01-01")
+                .line("cristal_logement", "D-0002;LOCATAIRE;\"500;2020-01-01;;;")
                 .write();
         IngestJob.Result result = ingest(List.of(M), "031");
         assertThat(state(result, "031", M)).isEqualTo(State.FAIT);

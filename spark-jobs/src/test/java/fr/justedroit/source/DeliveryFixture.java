@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +48,7 @@ public final class DeliveryFixture {
         private final String caf;
         private final String month;
         private final Map<String, List<String>> lines = new LinkedHashMap<>();
+        private final Map<String, UnaryOperator<byte[]>> written = new LinkedHashMap<>();
         private int number = 1;
 
         private Delivered(String caf, String month) {
@@ -82,6 +84,12 @@ public final class DeliveryFixture {
         /** Adds a line as it is. */
         public Delivered line(String extract, String line) {
             lines.get(extract).add(line);
+            return this;
+        }
+
+        /** Writes the bytes of an extract's file in another way; the manifest is of what is written. */
+        public Delivered as(String extract, UnaryOperator<byte[]> change) {
+            written.put(extract, change);
             return this;
         }
 
@@ -152,7 +160,8 @@ public final class DeliveryFixture {
                 Path folder = Files.createDirectories(file(caf, month, ""));
                 List<String> entries = new ArrayList<>();
                 for (Map.Entry<String, List<String>> extract : lines.entrySet()) {
-                    byte[] content = content(extract.getKey(), extract.getValue());
+                    byte[] content = written.getOrDefault(extract.getKey(), UnaryOperator.identity())
+                            .apply(content(extract.getKey(), extract.getValue()));
                     Files.write(folder.resolve(extract.getKey() + ".csv"), content);
                     entries.add(
                             entry(extract.getKey(), "csv", extract.getValue().size(), content));

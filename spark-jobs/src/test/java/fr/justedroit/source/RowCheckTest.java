@@ -21,15 +21,15 @@ public final class RowCheckTest {
     private static final int LAST_DAY = (int) LocalDate.of(2026, 1, 31).toEpochDay();
 
     private static ColumnPlan column(Contracts.Type type, String pattern, String... domain) {
-        return new ColumnPlan("c", type, false, List.of(domain), null, null, pattern, true);
+        return new ColumnPlan("c", type, false, List.of(domain), null, null, pattern, true, "");
     }
 
     private static ColumnPlan bounded(Contracts.Type type, String min, String max) {
-        return new ColumnPlan("c", type, false, List.of(), new BigDecimal(min), new BigDecimal(max), "", true);
+        return new ColumnPlan("c", type, false, List.of(), new BigDecimal(min), new BigDecimal(max), "", true, "");
     }
 
     private static String rule(ColumnPlan column, String text) {
-        RowCheck check = new RowCheck(new ExtractPlan("e", List.of("c"), "", List.of(column)), LAST_DAY);
+        RowCheck check = new RowCheck(new ExtractPlan("e", List.of("c"), "", List.of(column)), ".", LAST_DAY);
         return check.check(new String[] {text}, new Object[1])
                 .map(refusal -> refusal.rule().word())
                 .orElse("");
@@ -37,7 +37,7 @@ public final class RowCheckTest {
 
     private static Object value(ColumnPlan column, String text) {
         Object[] values = new Object[1];
-        assertThat(new RowCheck(new ExtractPlan("e", List.of("c"), "", List.of(column)), LAST_DAY)
+        assertThat(new RowCheck(new ExtractPlan("e", List.of("c"), "", List.of(column)), ".", LAST_DAY)
                         .check(new String[] {text}, values))
                 .isEmpty();
         return values[0];
@@ -102,9 +102,74 @@ public final class RowCheckTest {
     }
 
     @Test
+    public void check_decimalComma_onlyWhereTheContractSaysSo() {
+        ExtractPlan extract =
+                new ExtractPlan("e", List.of("c"), "", List.of(bounded(Contracts.Type.MONTANT, "0", "100000")));
+        RowCheck comma = new RowCheck(extract, ",", LAST_DAY);
+        Object[] values = new Object[1];
+        assertThat(comma.check(new String[] {"1234,5"}, values)).isEmpty();
+        assertThat(values[0]).isEqualTo(Decimal.apply(123450, 12, 2));
+        assertThat(comma.check(new String[] {"1234.5"}, values).orElseThrow().rule())
+                .isEqualTo(Refusal.Rule.TYPE);
+    }
+
+    @Test
+    public void check_endBeforeStart_isRefused() {
+        ColumnPlan start = column(Contracts.Type.DATE, "");
+        ColumnPlan end = new ColumnPlan("f", Contracts.Type.DATE, false, List.of(), null, null, "", false, "c");
+        RowCheck check = new RowCheck(new ExtractPlan("e", List.of("c"), "", List.of(start, end)), ".", LAST_DAY);
+        Object[] values = new Object[2];
+        assertThat(check.check(new String[] {"2025-03-02", "2025-03-02"}, values))
+                .isEmpty();
+        assertThat(check.check(new String[] {"2025-03-02", ""}, values)).isEmpty();
+        assertThat(check.check(new String[] {"2025-03-02", "2025-03-01"}, values)
+                        .orElseThrow()
+                        .rule()
+                        .word())
+                .isEqualTo("avant_debut");
+        assertThat(rule(start, "1799-01-01")).isEqualTo("domaine");
+    }
+
+    @Test
+    public void check_bytesOfAnotherEncoding_areNamed() {
+        byte[] latin = "SALARIÉ".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        String read = new String(latin, java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(rule(column(Contracts.Type.TEXTE, "", "SAL"), read)).isEqualTo("encodage");
+    }
+
+    @Test
+    @Exigence("E12")
+    public void check_identifiersUnderAPermittedName_areRefusedByShape() {
+        ColumnPlan open = column(Contracts.Type.TEXTE, ".{4,40}");
+        for (String identifier : List.of(
+                "285057511600109",
+                "1 85 05 78 006 084 91",
+                "285052A11600166",
+                "2850575116001",
+                "FR7630006000011234567890189",
+                "jeanne.martin@exemple.fr",
+                "192.168.1.10",
+                "2001:db8::ff00:42:8329",
+                "06 12 34 56 78",
+                "12 rue de la Paix 75002 Paris")) {
+            assertThat(rule(open, identifier)).as(identifier).isEqualTo("identifiant");
+        }
+        for (String number : List.of(
+                "SYN-4Y2GAZGQ",
+                "C-031-1",
+                "123456789",
+                "285057511600110",
+                "FR7630006000011234567890188",
+                "CTL-4Y2GAZGQ-202601-AB12",
+                "0.0021")) {
+            assertThat(rule(open, number)).as(number).isEmpty();
+        }
+    }
+
+    @Test
     public void check_refusedValue_onlyItsShapeIsKept() {
         RowCheck check = new RowCheck(
-                new ExtractPlan("e", List.of("c"), "", List.of(column(Contracts.Type.DATE, ""))), LAST_DAY);
+                new ExtractPlan("e", List.of("c"), "", List.of(column(Contracts.Type.DATE, ""))), ".", LAST_DAY);
         Refusal refusal =
                 check.check(new String[] {"Née le 3/4/85"}, new Object[1]).orElseThrow();
         assertThat(refusal.shape()).isEqualTo("AAA AA 9/9/99");
