@@ -161,7 +161,8 @@ final class SqlGuard {
             throw ErrorCode.SQL_REFUSED.with(
                     "quoi", "a relation that is no view",
                     "raison", "Only views are read: " + String.join(", ", new TreeSet<>(known)) + ".",
-                    "remede", "Name one of them; a path or another catalogue is none.");
+                    "remede",
+                            "Name one of them. Tables of persons (resultat.*) are views with --finalite analyse alone.");
         }
         read.add(name);
     }

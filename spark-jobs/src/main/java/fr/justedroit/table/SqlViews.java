@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -88,9 +87,10 @@ public final class SqlViews {
                 opened.put(name, open(name));
             }
             return Dataset$.MODULE$.ofRows(session, new Views(opened).in(parsed));
-        } catch (ParseException e) {
-            throw unfit("The text is not a query: " + e.getCondition() + ".");
         } catch (AnalysisException e) {
+            if (e instanceof ParseException) {
+                throw unfit("The text is not a query: " + e.getCondition() + ".");
+            }
             throw unfit("It does not fit the views: " + e.getCondition() + names(e) + ".");
         }
     }
@@ -167,16 +167,5 @@ public final class SqlViews {
             return with.copy(
                     with.child(), CollectionConverters.asScala(definitions).toSeq(), false);
         }
-    }
-
-    /** The views that a text may not read and that exist, for a message. */
-    public Set<String> nominative() {
-        Set<String> names = new TreeSet<>();
-        door.catalogue().specs().stream()
-                .filter(spec -> spec.zone().isOfCaf())
-                .filter(spec ->
-                        spec.readers().getOrDefault(access.room(), Set.of()).contains(access.purpose()))
-                .forEach(spec -> names.add(name(spec)));
-        return names;
     }
 }

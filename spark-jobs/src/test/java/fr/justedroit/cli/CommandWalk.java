@@ -85,6 +85,7 @@ public abstract class CommandWalk extends DoorFixture {
         step("score", "--mois", LAST, "--caf", CAFS);
         step("proposals", "--caf", "001", "--mois", LAST);
         step("demo", "--mois", MONTHS, "--dossiers", DOSSIERS, "--verite", path("verite") + "");
+        step("sql", "select count(*) from allnat.cellule_population");
         step("status");
         step("simulate", "--next", "--mois", NEXT);
         step("cycle", "--mois", NEXT, "--caf", CAFS, "--visa", visa);
