@@ -45,9 +45,14 @@ public final class CompiledTrees implements CompiledModel {
 
     private final Questions questions;
 
+    private final Ways ways;
     private final double base;
 
-    private CompiledTrees(int variables, int[] slotVariable, List<Tree> trees, FeatureLayout layout) {
+    /** Made when first asked for: most tasks score and explain nothing, and tables are larger than what they come from. */
+    private transient volatile PathShapley shapley;
+
+    private CompiledTrees(int variables, int[] slotVariable, TreeEnsemble ensemble, FeatureLayout layout) {
+        List<Tree> trees = ensemble.trees();
         this.variables = variables;
         this.slotVariable = slotVariable;
         this.root = new int[trees.size() + 1];
@@ -63,11 +68,8 @@ public final class CompiledTrees implements CompiledModel {
         Questions.Places places = questions(shallow, layout);
         this.questions = places.questions();
         this.sliced = new SlicedTrees(shallow, layout, places);
-        double sum = 0.0;
-        for (Tree tree : trees) {
-            sum += tree.weight() * tree.prediction(0);
-        }
-        this.base = sum;
+        this.ways = Ways.of(ensemble, layout);
+        this.base = ways.mean();
     }
 
     private static boolean isShallow(int depth) {
@@ -125,7 +127,7 @@ public final class CompiledTrees implements CompiledModel {
                 slotVariable[slotOf[v]] = v;
             }
         }
-        CompiledTrees compiled = new CompiledTrees(variables, slotVariable, trees, layout);
+        CompiledTrees compiled = new CompiledTrees(variables, slotVariable, ensemble, layout);
         for (int t = 0; t < trees.size(); t++) {
             compiled.place(trees.get(t), compiled.root[t], layout, slotOf);
         }
@@ -262,7 +264,7 @@ public final class CompiledTrees implements CompiledModel {
         return 1.0 / (1.0 + StrictMath.exp(-2.0 * raw));
     }
 
-    /** {@inheritDoc} Here: the sum over the trees of weight times the prediction of the root. */
+    /** {@inheritDoc} Here: what the trees answer for a training row, on average over the rows that each tree saw. */
     @Override
     public double base() {
         return base;
@@ -271,24 +273,41 @@ public final class CompiledTrees implements CompiledModel {
     /**
      * {@inheritDoc}
      *
-     * <p>These are <em>path contributions</em> (Saabas): at each split on a dossier's way, the change from the node's
-     * prediction to the child's, times the tree's weight, is credited to the split's variable. They are quick and
-     * exact in sum, but they favour splits near the leaves and are not Shapley values.
+     * <p>Exact Shapley values with path-dependent perturbation (TreeSHAP, Lundberg and others, 2018): the same numbers
+     * as the {@code shap} package on the same trees, the columns of one variable added up.
      */
     @Override
     public double[] contributions(byte[] codes) {
         check(codes);
         double[] credit = new double[variables];
-        for (int t = 0; t < depth.length; t++) {
-            int at = root[t];
-            for (int d = depth[t]; d > 0; d--) {
-                long n = node[at];
-                int variable = slotVariable[slot(n)];
-                int child = next(at, n, codes[variable]);
-                credit[variable] += value[child] - value[at];
-                at = child;
-            }
-        }
+        shapley().addTo(codes, credit);
         return credit;
+    }
+
+    /** Two threads may make it at once: they make the same. */
+    private PathShapley shapley() {
+        PathShapley made = shapley;
+        if (made == null) {
+            made = new PathShapley(ways);
+            shapley = made;
+        }
+        return made;
+    }
+
+    /** {@inheritDoc} Exact Shapley values with interventional perturbation. */
+    @Override
+    public double[] contributions(byte[] codes, List<byte[]> background) {
+        check(codes);
+        checkBackground(background);
+        double[] credit = new double[variables];
+        BackgroundShapley.addTo(ways, codes, background, credit);
+        return credit;
+    }
+
+    private void checkBackground(List<byte[]> background) {
+        if (background.isEmpty()) {
+            throw new IllegalArgumentException("no background");
+        }
+        background.forEach(this::check);
     }
 }
