@@ -23,7 +23,8 @@ final class AnonymityGate {
     static final String G10 = "G10";
     static final String G12 = "G12";
     /** What a visa may name. */
-    static final Set<String> BOUNDS = Set.of(G1, G3, G6, G9, G10, G12);
+    static final Set<String> BOUNDS =
+            Set.of(G1, G3, AttackGate.G4, AttackGate.G5A, G6, G9, G10, G12, AttackGate.MEMBERSHIP);
 
     /** G3: upper end of the risk of singling out. */
     static final double MAX_SINGLING_OUT = 0.05;

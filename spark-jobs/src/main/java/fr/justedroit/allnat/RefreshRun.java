@@ -251,23 +251,14 @@ final class RefreshRun {
     private void attack(SortedSet<String> passed, NavigableMap<String, Draft> drafts, PopulationMonths population) {
         String month = passed.last();
         Draft draft = drafts.get(month);
-        job.say(month + ": attack by singling out");
-        List<double[]> records = draft.records().stream()
-                .map(record -> record.values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray())
-                .toList();
-        SinglingOut.Result result = new SinglingOut(layout)
-                .attack(
-                        records,
-                        population.dossiers(List.of(month), cafs),
-                        draw,
-                        bounds.drawShare(),
-                        Long.parseUnsignedLong(
-                                ExecutionId.sha256(RefreshAllnatJob.COMMAND + " " + month)
-                                        .substring(0, 16),
-                                16));
-        draft.checks().add(AnonymityGate.singlingOut(result));
+        job.say(month + ": attacks");
+        draft.checks()
+                .addAll(new MonthAttacks(layout, job.dictionary(), draw, bounds.drawShare())
+                        .checks(
+                                month,
+                                draft.records(),
+                                population.dossiers(List.of(month), cafs),
+                                open.get(month).dossiers()));
     }
 
     private void report(String month, List<BoundCheck> checks, List<BoundCheck> refusals) {

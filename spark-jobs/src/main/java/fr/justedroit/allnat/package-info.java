@@ -6,7 +6,7 @@
  * dossiers; the gate's report; in {@code local/<caf>/sortie} which cases have left; in {@code secret/} the cuts. Must
  * never happen: a row of a person, a key or a date in a published table; a cell short of k; a mean, or a difference of
  * two, that rests on fewer than 11 dossiers; a case that leaves twice; a published month that changes; a gate that opens
- * on what it cannot measure. {@code AnonymityGateTest} plants each leak, {@code KnownPoolsTest} attacks the means,
+ * on what it cannot measure. {@code AnonymityGateTest} and {@code NearestAttacksTest} plant each leak, {@code KnownPoolsTest} attacks the means,
  * {@code RefreshAllnatLongTest} holds the rest.
  */
 package fr.justedroit.allnat;

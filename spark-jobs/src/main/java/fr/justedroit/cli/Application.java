@@ -4,6 +4,7 @@ import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,8 @@ public final class Application {
         line.setErr(new java.io.PrintWriter(host.err(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((exception, where, result) -> report(exception, isDebug(arguments)));
+        line.setExecutionExceptionHandler((exception, where, result) ->
+                report(exception, sparkDead(where.getCommand(), arguments), isDebug(arguments)));
         return line.execute(arguments);
     }
 
@@ -57,10 +59,21 @@ public final class Application {
         return List.of(arguments).contains("--debug");
     }
 
+    /** What to say of a command whose Spark context died: all that it threw is a consequence. */
+    private static Optional<DataminingException> sparkDead(Object command, String... arguments) {
+        if (command instanceof Subcommand subcommand && subcommand.isSparkDead()) {
+            return Optional.of(ErrorCode.SPARK_DEAD.with(
+                    "commande", arguments[0],
+                    "unites", subcommand.units(),
+                    "arguments", String.join(" ", arguments)));
+        }
+        return Optional.empty();
+    }
+
     /** Prints what, why and the remedy. The text of an exception that is not ours is withheld: it can quote values. */
-    private int report(Throwable thrown, boolean debug) {
+    private int report(Throwable thrown, Optional<DataminingException> reason, boolean debug) {
         DataminingException ours = ours(thrown);
-        DataminingException shown = ours == null ? wrapped(thrown) : ours;
+        DataminingException shown = reason.orElseGet(() -> ours == null ? wrapped(thrown) : ours);
         host.err().println("error " + shown.code() + ": " + shown.what());
         host.err().println("  why: " + shown.why());
         host.err().println("  remedy: " + shown.remedy());

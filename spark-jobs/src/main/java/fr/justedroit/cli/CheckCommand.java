@@ -3,7 +3,6 @@ package fr.justedroit.cli;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,22 +33,9 @@ final class CheckCommand extends Subcommand {
                     "option", "--mois", "raison", "One month is looked at.", "remede", "Give one month.");
         }
         List<Finding> findings = new Checkup(this, host).findings(month, cafs);
-        findings.forEach(this::print);
+        findings.stream().flatMap(finding -> finding.lines().stream()).forEach(host.out()::println);
         boolean fails = findings.stream().anyMatch(finding -> finding.state() == Finding.State.FAILS);
         boolean missing = findings.stream().anyMatch(finding -> finding.state() == Finding.State.MISSING);
         return (fails ? ExitCode.USAGE : missing ? ExitCode.DELIVERY : ExitCode.DONE).number();
-    }
-
-    private void print(Finding finding) {
-        host.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%-8s %-14s %s",
-                        finding.state().name().toLowerCase(Locale.ROOT),
-                        finding.subject(),
-                        finding.text()));
-        if (finding.state() != Finding.State.OK) {
-            host.out().println(" ".repeat(24) + "remedy: " + finding.remedy());
-        }
     }
 }

@@ -150,7 +150,11 @@ final class Checkup {
                 "root",
                 () -> {
                     Root root = Root.open(command.root(), LocalFiles.settings());
-                    root.checkWritable(LocalFiles.settings());
+                    if (command.writes().isDry()) {
+                        root.checkRights(LocalFiles.settings());
+                    } else {
+                        root.checkWritable(LocalFiles.settings());
+                    }
                     return root;
                 },
                 root -> root.uri() + " (" + root.environment().word() + (root.isSynthetic() ? ", synthetic)" : ")"));

@@ -26,6 +26,7 @@ final class Commands {
                 new DemoCommand(host),
                 new ProposalsCommand(host),
                 new StatusCommand(host),
+                new UpgradeCommand(host),
                 new VerifyCommand(host));
     }
 }

@@ -1,5 +1,6 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.errors.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -10,8 +11,9 @@ import picocli.CommandLine.Option;
         name = "cycle",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs ingest, follow-up, refresh-allnat and score for the month. Each step leaves alone what is in force, so a",
-            "run that was interrupted goes on where it stopped. It stops at the first step that fails for every CAF."
+            "Runs check, ingest, follow-up, refresh-allnat and score for the month. Each step leaves alone what is in force,",
+            "so a run that was interrupted goes on where it stopped. It stops before the first step when check finds",
+            "something that would fail, and at the first step that fails for every CAF."
         })
 final class CycleCommand extends WritingCommand {
     @Option(names = "--mois", required = true, paramLabel = "YYYY-MM", description = "Month.")
@@ -33,6 +35,9 @@ final class CycleCommand extends WritingCommand {
 
     @Override
     int run() {
+        if (!isReady()) {
+            return ExitCode.USAGE.number();
+        }
         int worst = 0;
         List<WritingCommand> steps = List.of(
                 new IngestCommand(host),
@@ -41,7 +46,7 @@ final class CycleCommand extends WritingCommand {
                 new ScoreCommand(host));
         for (WritingCommand step : steps) {
             int code = new Application(host).run(step, arguments(step.name()));
-            if (code != 0 && code != fr.justedroit.errors.ExitCode.PARTIAL.number()) {
+            if (code != 0 && code != ExitCode.PARTIAL.number()) {
                 return code;
             }
             worst = Math.max(worst, code);
@@ -56,6 +61,16 @@ final class CycleCommand extends WritingCommand {
             }
         }
         return worst;
+    }
+
+    /** Looks at what could fail before anything works, and says what it finds; a missing delivery is ingest's to judge. */
+    private boolean isReady() {
+        List<Finding> findings = new Checkup(this, host).findings(month, cafs);
+        findings.stream()
+                .filter(finding -> finding.state() != Finding.State.OK)
+                .flatMap(finding -> finding.lines().stream())
+                .forEach(host.err()::println);
+        return findings.stream().noneMatch(finding -> finding.state() == Finding.State.FAILS);
     }
 
     private String[] arguments(String step) {

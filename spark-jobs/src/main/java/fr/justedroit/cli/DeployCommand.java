@@ -24,7 +24,7 @@ final class DeployCommand extends WritingCommand {
             DeployJob job = new DeployJob(place.door(), place.settings(), place.keys(), host.clock(), place.progress());
             if (!status) {
                 DeployJob.Result result = job.execute();
-                place.journal().finished("deploy", "deploiement", result.outcomes());
+                place.ended("deploy", "deploiement", result.outcomes());
                 return exitOf(result.outcomes());
             }
             for (DeployJob.Status line : job.status()) {

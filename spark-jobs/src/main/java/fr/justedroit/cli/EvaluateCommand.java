@@ -48,7 +48,7 @@ final class EvaluateCommand extends MonthCommand {
             }
             EvaluateJob.Result result = new EvaluateJob(place.door(), place.settings(), place.keys(), place.progress())
                     .execute(model, month);
-            place.journal().finished("evaluate", "mesure", result.outcomes());
+            place.ended("evaluate", "mesure", result.outcomes());
             if (!place.isDry()) {
                 print(result);
             }

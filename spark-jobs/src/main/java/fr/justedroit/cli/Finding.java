@@ -1,5 +1,8 @@
 package fr.justedroit.cli;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What {@code check} found of one subject.
  *
@@ -34,5 +37,12 @@ record Finding(String subject, State state, String text, String remedy) {
 
     static Finding fails(String subject, String text, String remedy) {
         return new Finding(subject, State.FAILS, text, remedy);
+    }
+
+    /** How it is shown: the state, the subject and what was seen, then the remedy if there is one. */
+    List<String> lines() {
+        String first =
+                String.format(Locale.ROOT, "%-8s %-14s %s", state.name().toLowerCase(Locale.ROOT), subject, text);
+        return state == State.OK ? List.of(first) : List.of(first, " ".repeat(24) + "remedy: " + remedy);
     }
 }

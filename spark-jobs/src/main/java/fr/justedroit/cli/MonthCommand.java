@@ -25,6 +25,11 @@ abstract class MonthCommand extends WritingCommand {
         super(host);
     }
 
+    @Override
+    String units() {
+        return months + (cafs == null ? ", every CAF" : ", CAF " + String.join(", ", cafs));
+    }
+
     /** What a command does once the root is open; returns the exit code. */
     interface Work {
         int in(Workplace place, List<String> months, List<String> cafs);
@@ -49,7 +54,7 @@ abstract class MonthCommand extends WritingCommand {
             String step,
             List<UnitOutcome> outcomes,
             Map<String, DataminingException> failures) {
-        place.journal().finished(command, step, outcomes);
+        place.ended(command, step, outcomes);
         Failures.print(host.err(), failures);
         if (place.isDry()) {
             return exitOf(outcomes);

@@ -43,7 +43,7 @@ final class PromoteCommand extends WritingCommand {
                 PromoteJob.Result result = new PromoteJob(
                                 place.door(), place.settings(), place.keys(), host.clock(), place.progress())
                         .execute(model, text, Optional.empty());
-                place.journal().finished("promote", "registre", result.outcomes());
+                place.ended("promote", "registre", result.outcomes());
                 if (place.isDry() && foresight().isChange()) {
                     foresight().unforeseen("promote: 'deploy' cannot be foreseen before the model is in force.");
                     return exitOf(result.outcomes());
@@ -51,7 +51,7 @@ final class PromoteCommand extends WritingCommand {
                 DeployJob.Result deployed = new DeployJob(
                                 place.door(), place.settings(), place.keys(), host.clock(), place.progress())
                         .execute();
-                place.journal().finished("deploy", "deploiement", deployed.outcomes());
+                place.ended("deploy", "deploiement", deployed.outcomes());
                 if (place.isDry()) {
                     return exitOf(result.outcomes());
                 }

@@ -1,6 +1,8 @@
 package fr.justedroit.cli;
 
 import fr.justedroit.dossier.PurgeMonthsJob;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -12,7 +14,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Removes, physically, the months of local bases that conf/seuils.yaml keeps no longer, counted from each CAF's",
-            "newest month. Codes stay until the national base has published their month. Running it again removes nothing."
+            "newest month, and the event logs of Spark that are as old as it says. Codes stay until the national base has",
+            "published their month. Running it again removes nothing."
         })
 final class RetentionCommand extends WritingCommand {
     @Option(names = "--plan", description = "Print what would go, and remove nothing.")
@@ -32,20 +35,31 @@ final class RetentionCommand extends WritingCommand {
                     cafs == null ? List.copyOf(place.settings().cafs().byCode().keySet()) : place.known(cafs);
             PurgeMonthsJob job = new PurgeMonthsJob(
                     place.door(), place.settings().thresholds().retention());
+            List<String> logs = place.eventLogs().before(oldestLog(place));
             if (plan) {
-                print(job.plan(codes));
+                print(job.plan(codes), logs);
                 return 0;
             }
             PurgeMonthsJob.Result result = job.execute(codes);
-            place.journal().finished("retention", "purge", result.outcomes());
+            place.ended("retention", "purge", result.outcomes());
             if (!place.isDry()) {
-                place.progress().accept(result.outcomes().size() + " CAF(s) purged");
+                logs.forEach(place.eventLogs()::delete);
+                place.progress()
+                        .accept(result.outcomes().size() + " CAF(s) purged, " + logs.size() + " event log(s) removed");
             }
             return exitOf(result.outcomes());
         }
     }
 
-    private void print(List<PurgeMonthsJob.Due> due) {
+    private Instant oldestLog(Workplace place) {
+        return host.clock()
+                .instant()
+                .atZone(ZoneOffset.UTC)
+                .minusMonths(place.settings().thresholds().retention().evenementsSpark())
+                .toInstant();
+    }
+
+    private void print(List<PurgeMonthsJob.Due> due, List<String> logs) {
         for (PurgeMonthsJob.Due one : due) {
             host.out()
                     .println(String.format(
@@ -56,6 +70,7 @@ final class RetentionCommand extends WritingCommand {
                             one.unit().month(),
                             one.rows()));
         }
-        host.out().println(due.size() + " month(s) of a table would go");
+        logs.forEach(log -> host.out().println("event log      " + log));
+        host.out().println(due.size() + " month(s) of a table and " + logs.size() + " event log(s) would go");
     }
 }

@@ -123,7 +123,7 @@ final class SimulateCommand extends WritingCommand {
                     host.clock().millis() - start,
                     "",
                     "");
-            place.journal().finished("simulate", "livraison", List.of(outcome));
+            place.ended("simulate", "livraison", List.of(outcome));
             place.progress().accept(rows + " rows delivered");
             return 0;
         }

@@ -3,6 +3,7 @@ package fr.justedroit.cli;
 import fr.justedroit.config.PinnedSettings;
 import fr.justedroit.errors.ErrorCode;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -10,8 +11,12 @@ import org.apache.spark.sql.SparkSession;
 final class SparkSessions {
     private SparkSessions() {}
 
-    /** Checks what was given against the pinned settings, then starts or finds the session. */
-    static SparkSession start(String name) {
+    /**
+     * Checks what was given against the pinned settings, then starts or finds the session.
+     *
+     * @param eventLogs folder of Spark's event logs, or empty to keep none
+     */
+    static SparkSession start(String name, Optional<String> eventLogs) {
         SparkConf given = new SparkConf();
         PinnedSettings.checkNotOverridden(key -> given.get(key, null));
         SparkConf conf = new SparkConf();
@@ -25,6 +30,8 @@ final class SparkSessions {
         }
         PinnedSettings.of(conf.get("spark.master")).forEach(pinned -> conf.set(pinned.key(), pinned.value()));
         checkSecret(conf);
+        conf.set("spark.eventLog.enabled", Boolean.toString(eventLogs.isPresent()));
+        eventLogs.ifPresent(folder -> conf.set(PinnedSettings.EVENT_LOGS, folder));
         conf.setAppName("juste-droit " + name);
         if (conf.get("spark.master").startsWith("local") && !given.contains("spark.local.dir")) {
             Path spill = SpillFolders.forThisProcess();

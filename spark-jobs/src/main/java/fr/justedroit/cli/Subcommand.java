@@ -3,6 +3,8 @@ package fr.justedroit.cli;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.table.LocalFiles;
+import fr.justedroit.table.Root;
 import fr.justedroit.table.Writes;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -18,6 +20,8 @@ abstract class Subcommand implements Callable<Integer> {
     GlobalOptions options = new GlobalOptions();
 
     final Host host;
+
+    private Workplace place;
 
     Subcommand(Host host) {
         this.host = host;
@@ -58,9 +62,25 @@ abstract class Subcommand implements Callable<Integer> {
         return "";
     }
 
+    /** The root, of this version's layout. */
+    Root opened() {
+        return Root.open(root(), LocalFiles.settings());
+    }
+
     /** Opens the root for work: configuration, secrets, session, door, journal. */
     Workplace open(String command, String months) {
-        return Workplace.open(this, command, months);
+        place = Workplace.open(this, command, months);
+        return place;
+    }
+
+    /** Did Spark's context die under the command, so that whatever it threw is a consequence. */
+    boolean isSparkDead() {
+        return place != null && place.isSparkDead();
+    }
+
+    /** What must be run again after the command was cut, in words. */
+    String units() {
+        return "the whole command";
     }
 
     /**

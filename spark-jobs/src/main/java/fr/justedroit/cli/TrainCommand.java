@@ -29,7 +29,7 @@ final class TrainCommand extends WritingCommand {
                 TrainJob.Result result = new TrainJob(
                                 place.door(), place.settings(), place.dictionary(), place.keys(), place.progress())
                         .execute(month);
-                place.journal().finished("train", "bundle", result.outcomes());
+                place.ended("train", "bundle", result.outcomes());
                 place.progress().accept(result.months() + " months, " + result.cells() + " cells");
                 if (!place.isDry()) {
                     host.out().println(result.modelId());

@@ -10,12 +10,14 @@ import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.Problems;
 import fr.justedroit.journal.AccessTrail;
 import fr.justedroit.journal.Journal;
+import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Catalogue;
 import fr.justedroit.table.CataloguePolicy;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.DoorBuilder;
+import fr.justedroit.table.EventLogs;
 import fr.justedroit.table.Identity;
 import fr.justedroit.table.LocalFiles;
 import fr.justedroit.table.Purpose;
@@ -30,6 +32,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -45,6 +48,7 @@ final class Workplace implements AutoCloseable {
     private final Root root;
     private final Keys keys;
     private final Door door;
+    private final EventLogs eventLogs;
     private final Trails trails;
     private final AccessTrail trail;
     private final Journal journal;
@@ -62,7 +66,7 @@ final class Workplace implements AutoCloseable {
         Conf conf = Conf.read(subcommand.config());
         this.settings = conf.settings();
         this.dictionary = conf.dictionary();
-        this.root = Root.open(subcommand.root(), LocalFiles.settings());
+        this.root = subcommand.opened();
         Writes writes = subcommand.writes();
         if (writes.isDry()) {
             root.checkRights(LocalFiles.settings());
@@ -70,7 +74,9 @@ final class Workplace implements AutoCloseable {
             root.checkWritable(LocalFiles.settings());
         }
         this.keys = Secrets.open(subcommand.secrets(root.id()));
-        SparkSession spark = SparkSessions.start(command);
+        this.eventLogs = new EventLogs(root.uri(), LocalFiles.settings());
+        SparkSession spark =
+                SparkSessions.start(command, writes.isDry() ? Optional.empty() : Optional.of(eventLogs.open()));
         spark.sparkContext().setJobGroup(run, (command + " " + months).strip(), true);
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         this.trails = new Trails(root.uri(), hadoop, hostName());
@@ -140,6 +146,15 @@ final class Workplace implements AutoCloseable {
         return door.isDry();
     }
 
+    EventLogs eventLogs() {
+        return eventLogs;
+    }
+
+    /** Did Spark's context stop before the command closed it. */
+    boolean isSparkDead() {
+        return door.spark().sparkContext().isStopped();
+    }
+
     Trails trails() {
         return trails;
     }
@@ -184,6 +199,12 @@ final class Workplace implements AutoCloseable {
                     "env",
                     root.environment().word());
         }
+    }
+
+    /** Notes in the journal, and for machines among the progress lines, how the units of a step ended. */
+    void ended(String of, String step, List<UnitOutcome> outcomes) {
+        journal.finished(of, step, outcomes);
+        progress.ended(of, step, outcomes);
     }
 
     /** Notes in the journal that the command failed, and gives the failure back. */

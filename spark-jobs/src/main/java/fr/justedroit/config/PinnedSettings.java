@@ -21,6 +21,11 @@ public final class PinnedSettings {
      */
     public record Pinned(String key, String value, String reason) {}
 
+    /** Where event logs go: known once the root is. */
+    public static final String EVENT_LOGS = "spark.eventLog.dir";
+
+    private static final String REDACTED = "(?i)secret|password|passwd|token|credential|access[.]?key";
+
     private static final List<Pinned> ALL = List.of(
             new Pinned("spark.sql.ansi.enabled", "true", "an overflow or a bad cast is an error, not a null"),
             new Pinned("spark.sql.session.timeZone", "UTC", "a day is the same day everywhere"),
@@ -34,11 +39,15 @@ public final class PinnedSettings {
             new Pinned("spark.io.encryption.enabled", "true", "spill and shuffle files are unreadable"),
             new Pinned("spark.authenticate", "true", "no process joins a run without its secret (E21)"),
             new Pinned("spark.network.crypto.enabled", "true", "what goes between machines is encrypted (E21)"),
-            new Pinned("spark.ui.enabled", "false", "plans quote literals; the operator's keeping comes first"),
-            new Pinned("spark.eventLog.enabled", "false", "the same, on disk"),
+            new Pinned("spark.ui.enabled", "false", "any user of the machine could read it; history.sh shows the same"),
+            new Pinned("spark.eventLog.enabled", "true", "what Spark did can be read afterwards"),
+            new Pinned(
+                    EVENT_LOGS, "journal/.spark of the root", "it is kept as secret, and as long, as nominative data"),
+            new Pinned("spark.redaction.regex", REDACTED, "no secret is shown with the settings"),
             new Pinned("spark.sql.debug.maxToStringFields", "0", "plans in messages stay short"));
 
     private static final Set<String> BETWEEN_MACHINES = Set.of("spark.authenticate", "spark.network.crypto.enabled");
+    private static final Set<String> WITH_A_ROOT = Set.of("spark.eventLog.enabled", EVENT_LOGS);
 
     private PinnedSettings() {}
 
@@ -50,11 +59,13 @@ public final class PinnedSettings {
     /**
      * Those that a run on this master takes. In one process nothing goes between machines: authentication and network
      * encryption would only stand between the process and itself, where a class loader was once seen to wait for minutes.
+     * Those on event logs are taken once a root is known.
      *
      * @param master Spark's master, such as {@code local[2]} or {@code spark://host:7077}
      */
     public static List<Pinned> of(String master) {
         return ALL.stream()
+                .filter(pinned -> !WITH_A_ROOT.contains(pinned.key()))
                 .filter(pinned -> !master.startsWith("local") || !BETWEEN_MACHINES.contains(pinned.key()))
                 .toList();
     }

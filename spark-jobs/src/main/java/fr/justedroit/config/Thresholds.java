@@ -73,7 +73,8 @@ public record Thresholds(
     public record Promotion(double minAuc, double maxLossAgainstInForce) {}
 
     /** Months kept (days for quarantine). */
-    public record Retention(int etatMois, int dossierMois, int auditMois, int classement, int quarantaineJours) {}
+    public record Retention(
+            int etatMois, int dossierMois, int auditMois, int classement, int quarantaineJours, int evenementsSpark) {}
 
     static Thresholds read(YamlNode file) {
         file.allow("cible", "cibles", "maturite", "anonymat", "cloture", "promotion", "conservation");
@@ -117,7 +118,8 @@ public record Thresholds(
                         retention.at("dossier_mois").integer(),
                         retention.at("audit_mois").integer(),
                         retention.at("classement").integer(),
-                        retention.at("quarantaine_jours").integer()));
+                        retention.at("quarantaine_jours").integer(),
+                        retention.at("evenements_spark").integer()));
     }
 
     /** A configuration may be stricter than the goals of anonymity, never looser. */

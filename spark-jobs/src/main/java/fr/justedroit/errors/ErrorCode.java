@@ -56,11 +56,16 @@ public enum ErrorCode {
             "The root {racine} cannot be written.",
             "{raison}",
             "Check the path, the rights of this user and the space left."),
-    ROOT_LAYOUT(
+    ROOT_OLDER(
             USAGE,
-            "The root {racine} has layout {trouve}; this version reads layout {attendu}.",
-            "Its tables may have another form.",
-            "Use the juste-droit version that wrote it."),
+            "The root {racine} has layout {trouve}; this version works on layout {attendu}.",
+            "An older version made it, and its tables may lack what this one relies on.",
+            "Run 'juste-droit upgrade --dry-run', which says what would change, then 'juste-droit upgrade'."),
+    ROOT_NEWER(
+            USAGE,
+            "The root {racine} has layout {trouve}; this version reads up to layout {attendu}.",
+            "A newer version has worked on it, and this one could misread what it wrote.",
+            "Use juste-droit {version}, or a later one."),
     ROOT_REAL(
             USAGE,
             "'{commande}' is refused on {racine}.",
@@ -127,6 +132,11 @@ public enum ErrorCode {
             "{table} was changed by another writer.",
             "A version that this run did not know was committed first.",
             "Run the command again; it starts from what is in force."),
+    SPARK_DEAD(
+            NOT_NOW,
+            "Spark's context died during '{commande}'.",
+            "Its cluster went away, or the memory of its driver. To be run again: {unites}.",
+            "Run 'juste-droit {arguments}' again once the cluster answers: what was committed is in force and is left alone."),
     MEMORY(
             ExitCode.BUG,
             "Memory ran out.",

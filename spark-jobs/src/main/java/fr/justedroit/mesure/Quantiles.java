@@ -9,7 +9,7 @@ public final class Quantiles {
     private Quantiles() {}
 
     /** Returns the normal critical value, for instance 1.96 at level 0.95. */
-    static double normal(double level) {
+    public static double normal(double level) {
         return new NormalDistribution(null, 0, 1).inverseCumulativeProbability(upper(level));
     }
 

@@ -114,7 +114,14 @@ public final class Bundles {
     }
 
     private Card unchecked(Access access, String id) {
-        return parsed(id, () -> CardJson.readCard(text(access, id, CARD)));
+        String card = text(access, id, CARD);
+        parsed(id, () -> CardJson.newer(card)).ifPresent(version -> {
+            throw ErrorCode.STATE_MISSING.with(
+                    "quoi", "Model " + id + " has a form that this version does not read.",
+                    "raison", "It was trained by juste-droit " + version + ".",
+                    "remede", "Use that version or a later one.");
+        });
+        return parsed(id, () -> CardJson.readCard(card));
     }
 
     private String text(Access access, String id, String name) {

@@ -17,6 +17,9 @@ import java.util.function.Function;
 
 /** The card and the frozen dictionary as files: the same content is the same text. */
 final class CardJson {
+    /** The form of a bundle's files that this version writes, and the newest that it reads. */
+    static final int FORMAT = 1;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CardJson() {}
@@ -48,6 +51,7 @@ final class CardJson {
         numbers(root.putObject("cellules_par_origine"), card.cellsByOrigin());
         texts(root.putObject("hyperparametres"), card.hyperparameters());
         root.put("graine", Long.toString(card.seed()));
+        root.put("format", FORMAT);
         root.put("version_code", card.codeVersion());
         texts(root.putObject("empreintes"), card.digests());
         ObjectNode windows = root.putObject("fenetres_variables_mois");
@@ -65,6 +69,14 @@ final class CardJson {
 
     private static void texts(ObjectNode node, Map<String, String> values) {
         new TreeMap<>(values).forEach(node::put);
+    }
+
+    /** The version to use for a card whose format this one does not read, or empty. */
+    static Optional<String> newer(String text) {
+        JsonNode root = parse(text);
+        return root.path("format").asInt(1) > FORMAT
+                ? Optional.of(root.path("version_code").asText())
+                : Optional.empty();
     }
 
     static Card readCard(String text) {

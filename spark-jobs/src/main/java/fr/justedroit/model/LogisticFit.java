@@ -17,7 +17,9 @@ final class LogisticFit {
     private static final double GRADIENT_LIMIT = 1e-13;
     private static final int HALVINGS = 30;
 
-    private final double[][] columns;
+    /** Standardised: each column has mean 0 and deviation 1, or is 0 where it does not vary. */
+    private final double[][] rows;
+
     private final double[] weights;
     private final double[] labels;
     private final double ridge;
@@ -34,7 +36,6 @@ final class LogisticFit {
      * @param iterations most steps
      */
     LogisticFit(double[][] columns, double[] weights, double[] labels, double ridge, int iterations) {
-        this.columns = columns;
         this.weights = weights;
         this.labels = labels;
         this.ridge = ridge;
@@ -46,8 +47,9 @@ final class LogisticFit {
             squares += weight * weight;
         }
         this.total = sum;
-        this.means = means();
-        this.deviations = deviations(sum - squares / sum);
+        this.means = means(columns);
+        this.deviations = deviations(columns, sum - squares / sum);
+        this.rows = standardised(columns);
     }
 
     /**
@@ -110,14 +112,20 @@ final class LogisticFit {
         return next;
     }
 
-    private double standardised(int row, int column) {
-        return deviations[column] > 0 ? (columns[row][column] - means[column]) / deviations[column] : 0;
+    private double[][] standardised(double[][] columns) {
+        double[][] standardised = new double[columns.length][means.length];
+        for (int i = 0; i < columns.length; i++) {
+            for (int j = 0; j < means.length; j++) {
+                standardised[i][j] = deviations[j] > 0 ? (columns[i][j] - means[j]) / deviations[j] : 0;
+            }
+        }
+        return standardised;
     }
 
     private double margin(double[] beta, int row) {
         double margin = beta[0];
         for (int j = 0; j < means.length; j++) {
-            margin += beta[j + 1] * standardised(row, j);
+            margin += beta[j + 1] * rows[row][j];
         }
         return margin;
     }
@@ -125,7 +133,7 @@ final class LogisticFit {
     /** The mean loss and the ridge. */
     private double loss(double[] beta) {
         double sum = 0;
-        for (int i = 0; i < columns.length; i++) {
+        for (int i = 0; i < rows.length; i++) {
             double signed = labels[i] > 0 ? -margin(beta, i) : margin(beta, i);
             double one = signed > 0
                     ? signed + StrictMath.log1p(StrictMath.exp(-signed))
@@ -156,10 +164,8 @@ final class LogisticFit {
         double[][] curvature = new double[size][size];
         double[] row = new double[size];
         row[0] = 1;
-        for (int i = 0; i < columns.length; i++) {
-            for (int j = 1; j < size; j++) {
-                row[j] = standardised(i, j - 1);
-            }
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, row, 1, means.length);
             double probability = 1 / (1 + StrictMath.exp(-margin(beta, i)));
             double slope = weights[i] * (probability - labels[i]) / total;
             double weight = weights[i] * probability * (1 - probability) / total;
@@ -190,7 +196,7 @@ final class LogisticFit {
         return new Step(direction, steepness);
     }
 
-    private double[] means() {
+    private double[] means(double[][] columns) {
         double[] sums = new double[columns[0].length];
         for (int i = 0; i < columns.length; i++) {
             for (int j = 0; j < sums.length; j++) {
@@ -204,7 +210,7 @@ final class LogisticFit {
     }
 
     /** Weighted deviations; rounding of a column that does not vary is no deviation. */
-    private double[] deviations(double freedom) {
+    private double[] deviations(double[][] columns, double freedom) {
         double[] sums = new double[means.length];
         for (int i = 0; i < columns.length; i++) {
             for (int j = 0; j < sums.length; j++) {

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 record AnonymityReport(Verdict verdict, String text) {
     /** Every bound that a first promotion needs a verdict on. */
-    static final List<String> BOUNDS = List.of("G1", "G3", "G6", "G9", "G10", "G12");
+    static final List<String> BOUNDS = List.of("G1", "G3", "G4", "G5a", "G6", "G9", "G10", "G12", "appartenance");
 
     private static final int MONTHS_AFTER = 12;
     private static final TableId REPORTS = TableId.national(Zone.ALLNAT, "rapport");

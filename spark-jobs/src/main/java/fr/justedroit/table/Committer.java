@@ -56,6 +56,21 @@ final class Committer {
         return version;
     }
 
+    /** Commits the properties that the table should have and has not, and no file; says whether there were some. */
+    boolean settle(Access access, TableState state) {
+        TableSpec spec = catalogue.spec(state.id());
+        if (!state.exists()
+                || state.properties().entrySet().containsAll(spec.properties().entrySet())) {
+            return false;
+        }
+        long epoch =
+                spec.isReplaced() ? leases.held(spec.zone(), state.id().caf()).epoch() : 0;
+        DeltaCommit commit = new DeltaCommit(
+                "SET TBLPROPERTIES", access.room(), epoch, clock.millis(), spec, state.schema(), List.of(), List.of());
+        settled(access, state, log.commit(state, commit), List.of());
+        return true;
+    }
+
     /** Commits an append, which needs no lease: when another writer was first, it is put after it. */
     long append(Access access, TableId id, List<DataFile> added) {
         TableSpec spec = catalogue.spec(id);

@@ -44,12 +44,16 @@ record DeltaCommit(
         if (!base.exists()) {
             lines.add("{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}");
         }
-        if (!base.schema().equals(schema)) {
+        if (!base.schema().equals(schema) || !hasProperties(base)) {
             lines.add(metadata(base));
         }
         removed.forEach(file -> lines.add(remove(file)));
         added.forEach(file -> lines.add(add(file)));
         return lines.toString();
+    }
+
+    private boolean hasProperties(TableState base) {
+        return base.properties().entrySet().containsAll(spec.properties().entrySet());
     }
 
     private String commitInfo() {
@@ -83,16 +87,7 @@ record DeltaCommit(
         ArrayNode partitions = meta.putArray("partitionColumns");
         spec.partitionColumns().forEach(partitions::add);
         ObjectNode properties = meta.putObject("configuration");
-        // Statistics of the execution id alone: others would hold minima and maxima of personal data.
-        properties.put("delta.dataSkippingStatsColumns", spec.isReplaced() ? TableSpec.EXECUTION_ID : "");
-        properties.put("delta.checkpointInterval", "10");
-        if (spec.keepsHistory()) {
-            // Delta would drop entries older than 30 days at a checkpoint, and with them the versions that are kept.
-            properties.put("delta.enableExpiredLogCleanup", "false");
-        }
-        if (!spec.isReplaced()) {
-            properties.put("delta.appendOnly", "true");
-        }
+        spec.properties().forEach(properties::put);
         meta.put("createdTime", instant);
         return DeltaLog.text(node);
     }

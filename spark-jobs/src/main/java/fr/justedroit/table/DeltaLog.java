@@ -14,6 +14,7 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
@@ -79,16 +80,17 @@ final class DeltaLog {
 
     private TableState load(TableId id) {
         if (!files.exists(id.path() + "/_delta_log/")) {
-            return new TableState(id, -1, new StructType(), List.of(), 0);
+            return new TableState(id, -1, new StructType(), List.of(), 0, Map.of());
         }
         Snapshot snapshot = TableManager.loadSnapshot(tablePath(id)).build(engine);
+        Metadata metadata = ((SnapshotImpl) snapshot).getMetadata();
         return new TableState(
                 id,
                 snapshot.getVersion(),
-                (StructType) DataType.fromJson(
-                        ((SnapshotImpl) snapshot).getMetadata().getSchemaString()),
+                (StructType) DataType.fromJson(metadata.getSchemaString()),
                 dataFiles(id, snapshot),
-                snapshot.getLatestTransactionVersion(engine, LEASE_APP).orElse(0L));
+                snapshot.getLatestTransactionVersion(engine, LEASE_APP).orElse(0L),
+                metadata.getConfiguration());
     }
 
     private String tablePath(TableId id) {

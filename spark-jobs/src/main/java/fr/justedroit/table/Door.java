@@ -83,6 +83,11 @@ public final class Door implements AutoCloseable {
         return new Inspector(spark, catalogue, files.readOnly(), log, policy, listener);
     }
 
+    /** Brings a root of an older layout to this version's. */
+    public Upgrade upgrade() {
+        return new Upgrade(files, log, catalogue, committer, leases, policy, listener);
+    }
+
     /** Where a dry run notes what it would do; empty in a run that does it. */
     public Optional<Foresight> foresight() {
         return writes.foresight();

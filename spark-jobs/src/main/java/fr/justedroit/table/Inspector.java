@@ -139,7 +139,8 @@ public final class Inspector {
     private Table read(TableId id, TableSpec spec) {
         Findings findings = new Findings();
         LogEntries entries = new LogEntries(files, id, spec, findings);
-        TableState state = new TableState(id, -1, new org.apache.spark.sql.types.StructType(), List.of(), 0);
+        TableState state =
+                new TableState(id, -1, new org.apache.spark.sql.types.StructType(), List.of(), 0, java.util.Map.of());
         if (!entries.read()) {
             if (!names(id).isEmpty()) {
                 findings.damage(LOG, id.toString(), "It has data files and no log.", "Restore its folder from a copy.");

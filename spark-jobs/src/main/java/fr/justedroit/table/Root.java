@@ -23,8 +23,8 @@ import org.apache.hadoop.fs.permission.FsAction;
  * @param environment what it is for
  */
 public record Root(String uri, String id, Environment environment) {
-    /** The layout that this version reads and writes. */
-    public static final int LAYOUT = 1;
+    /** The layout that this version reads and writes; {@link Upgrade} brings older ones to it. */
+    public static final int LAYOUT = 2;
 
     private static final String STAMP = "juste-droit.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,6 +67,7 @@ public record Root(String uri, String id, Environment environment) {
         stamp.put("environnement", environment.word());
         stamp.put("synthetique", environment == Environment.ESSAI);
         stamp.put("cree", clock.instant().toString());
+        stamp.put("version", version());
         try {
             if (!files.createIfAbsent(STAMP, (stamp.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8))) {
                 throw ErrorCode.ROOT_ALREADY.with("racine", uri, "env", environment.word());
@@ -77,16 +78,55 @@ public record Root(String uri, String id, Environment environment) {
         return open(uri, hadoop);
     }
 
+    /** The version of the program, which a stamp names for those who must read it with that one or a later one. */
+    private static String version() {
+        String version = Root.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
     /** Reads the stamp, or says what is wrong. */
     public static Root open(String uri, Configuration hadoop) {
+        return open(uri, hadoop, LAYOUT);
+    }
+
+    /** As {@link #open}, of this layout or an older one: for the upgrade alone. */
+    public static Root openToUpgrade(String uri, Configuration hadoop) {
+        return open(uri, hadoop, 1);
+    }
+
+    /** The layout that a root is stamped with. */
+    static int layout(RootFiles files) throws IOException {
+        return JSON.readTree(files.readText(STAMP).orElse("{}")).path("layout").asInt(-1);
+    }
+
+    /** Stamps a root with the layout that it has been brought to. */
+    static void stamp(RootFiles files, int layout) throws IOException {
+        ObjectNode stamp = (ObjectNode) JSON.readTree(files.readText(STAMP).orElse("{}"));
+        stamp.put("layout", layout);
+        stamp.put("version", version());
+        files.replace(STAMP, (stamp.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Root open(String uri, Configuration hadoop, int oldest) {
         RootFiles files = files(uri, hadoop);
         String text = files.readText(STAMP)
                 .orElseThrow(() -> ErrorCode.ROOT_NOT_STAMPED.with("racine", uri, "detail", STAMP + " is absent"));
         try {
             JsonNode stamp = JSON.readTree(text);
             int layout = stamp.path("layout").asInt(-1);
-            if (layout != LAYOUT) {
-                throw ErrorCode.ROOT_LAYOUT.with("racine", uri, "trouve", layout, "attendu", LAYOUT);
+            if (layout > LAYOUT) {
+                throw ErrorCode.ROOT_NEWER.with(
+                        "racine",
+                        uri,
+                        "trouve",
+                        layout,
+                        "attendu",
+                        LAYOUT,
+                        "version",
+                        stamp.path("version").asText("that wrote it"));
+            }
+            if (layout < oldest) {
+                throw ErrorCode.ROOT_OLDER.with("racine", uri, "trouve", layout, "attendu", LAYOUT);
             }
             return new Root(
                     files.root().toString(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -66,6 +67,22 @@ public record TableSpec(
     /** Partition columns: {@code mois}, or none. */
     public List<String> partitionColumns() {
         return form == Form.MONTHLY ? List.of(MOIS) : List.of();
+    }
+
+    /** Properties of its Delta metadata: what other writers and Delta's own commands must know of it. */
+    Map<String, String> properties() {
+        Map<String, String> properties = new TreeMap<>();
+        // Statistics of the execution id alone: others would hold minima and maxima of personal data.
+        properties.put("delta.dataSkippingStatsColumns", isReplaced() ? EXECUTION_ID : "");
+        properties.put("delta.checkpointInterval", "10");
+        if (keepsHistory) {
+            // Delta would drop entries older than 30 days at a checkpoint, and with them the versions that are kept.
+            properties.put("delta.enableExpiredLogCleanup", "false");
+        }
+        if (!isReplaced()) {
+            properties.put("delta.appendOnly", "true");
+        }
+        return properties;
     }
 
     /** Is it replaced by units of work that are known by an {@code execution_id}. */

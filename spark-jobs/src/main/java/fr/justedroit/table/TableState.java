@@ -14,8 +14,14 @@ import org.apache.spark.sql.types.StructType;
  * @param schema its schema, empty while it does not exist
  * @param files its data files, sorted by path
  * @param epoch the highest lease epoch that a commit carried, 0 when none did
+ * @param properties its configuration, as its metadata have it
  */
-record TableState(TableId id, long version, StructType schema, List<DataFile> files, long epoch) {
+record TableState(
+        TableId id, long version, StructType schema, List<DataFile> files, long epoch, Map<String, String> properties) {
+    TableState {
+        files = List.copyOf(files);
+        properties = Map.copyOf(properties);
+    }
 
     boolean exists() {
         return version >= 0;

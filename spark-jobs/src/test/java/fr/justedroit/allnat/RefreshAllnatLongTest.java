@@ -23,6 +23,9 @@ import org.junit.Test;
 /** What is published, once, and what a refusal, a kill or a change of the local bases leaves behind. */
 public final class RefreshAllnatLongTest extends AllnatFixture {
     private static final long serialVersionUID = 1L;
+    /** What too few dossiers leave open. */
+    private static final String[] ATTACKS = {"G3", "G4", "G5a", "appartenance"};
+
     private static final List<String> MONTHS = months("2025-11", 3);
 
     private void base() {
@@ -31,7 +34,7 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     }
 
     private RefreshAllnatJob.Result run(List<String> months) {
-        return job(settings(0.8, 0.9), visa("G3")).execute(months, CAFS);
+        return job(settings(0.8, 0.9), visa(ATTACKS)).execute(months, CAFS);
     }
 
     private static Verdict verdict(RefreshAllnatJob.Month month, String bound) {
@@ -167,8 +170,8 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     @Exigence("E11")
     public void execute_tooFewForACell_isRefusedWhateverTheVisa() {
         dossiers(9, MONTHS.subList(0, 1), CAFS, "a");
-        RefreshAllnatJob.Result result =
-                job(settings(0.8, 0.9), visa("G1", "G3", "G9")).execute(MONTHS.subList(0, 1), CAFS);
+        RefreshAllnatJob.Result result = job(settings(0.8, 0.9), visa("G1", "G3", "G4", "G5a", "G9", "appartenance"))
+                .execute(MONTHS.subList(0, 1), CAFS);
         assertThat(result.failure().orElseThrow().exit().number()).isEqualTo(4);
         assertThat(published()).isEmpty();
     }
@@ -180,7 +183,7 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
         assertThat(result.failure().orElseThrow().code()).isEqualTo(ErrorCode.GATE_REFUSED);
         assertThat(result.failure().orElseThrow().getMessage()).contains("absentes : 021");
         assertThat(result.months().get(1).failure().orElseThrow().code()).isEqualTo(ErrorCode.STATE_MISSING);
-        assertThat(job(settings(0.8, 0.6), visa("G3"))
+        assertThat(job(settings(0.8, 0.6), visa(ATTACKS))
                         .execute(MONTHS.subList(0, 1), CAFS)
                         .failure())
                 .isEmpty();

@@ -64,7 +64,36 @@ public final class ChainHaltLongTest extends DoorFixture {
         return chosen;
     }
 
+    @Test
+    public void context_thatDies_saysWhichUnitsToRunAgain() throws IOException {
+        ChainWorld world = new ChainWorld(folder.getRoot().toPath(), CAF);
+        world.simulate("base", 300, MONTH);
+        String[] ingest = world.arguments("base", "ingest", "--mois", MONTH, "--caf", CAF);
+        // The journal's line is the first that is written; the context dies before the delivery's rows are.
+        assertThat(child("mort", HaltedRun.SPARK + "4", ingest)).isEqualTo(7);
+        assertThat(said("mort"))
+                .contains("SPARK_DEAD", "To be run again: " + MONTH + ", CAF " + CAF)
+                .contains("juste-droit ingest --mois " + MONTH + " --caf " + CAF);
+        assertThat(child("vif", "0", ingest)).isZero();
+    }
+
     private int halt(ChainWorld world, int at) {
+        List<String> commands = new ArrayList<>(Arrays.asList(world.cycle("coupe", MONTH)));
+        commands.add(HaltedRun.THEN);
+        commands.addAll(Arrays.asList(world.retention("coupe")));
+        return child("halt-" + at, "" + at, commands.toArray(String[]::new));
+    }
+
+    private Path output(String name) {
+        return folder.getRoot().toPath().resolve(name + ".txt");
+    }
+
+    private String said(String name) throws IOException {
+        return Files.readString(output(name));
+    }
+
+    /** Runs commands in a process that is cut at a point, and gives its exit code. */
+    private int child(String name, String point, String... commands) {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.add(
@@ -75,22 +104,16 @@ public final class ChainHaltLongTest extends DoorFixture {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 HaltedRun.class.getName(),
-                "" + at));
-        command.addAll(Arrays.asList(world.cycle("coupe", MONTH)));
-        command.add(HaltedRun.THEN);
-        command.addAll(Arrays.asList(world.retention("coupe")));
+                point));
+        command.addAll(List.of(commands));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.getRoot()
-                            .toPath()
-                            .resolve("halt-" + at + ".txt")
-                            .toFile())
+                    .redirectOutput(output(name).toFile())
                     .start();
             if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError("did not end: "
-                        + Files.readString(folder.getRoot().toPath().resolve("halt-" + at + ".txt")));
+                throw new AssertionError("did not end: " + said(name));
             }
             return process.exitValue();
         } catch (IOException e) {

@@ -2,12 +2,12 @@ package fr.justedroit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.cli.Submitted.Ended;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.Before;
 import org.junit.Rule;
@@ -16,42 +16,27 @@ import org.junit.rules.TemporaryFolder;
 
 /** Submits the built jar as a user does, and reads what the user would read. */
 public final class ChainIT {
-    private static final Path LAUNCHER =
-            Path.of("../scripts/submit/juste-droit").toAbsolutePath().normalize();
-
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
+    private Submitted submitted;
     private Path root;
     private Path errors;
-
-    /** How a command ended, and what it said on standard error. */
-    private record Ended(int code, String errors) {}
 
     @Before
     public void makeRoot() throws IOException, InterruptedException {
         root = folder.getRoot().toPath().resolve("racine");
-        errors = folder.getRoot().toPath().resolve("erreurs.txt");
+        submitted = new Submitted(folder.getRoot().toPath(), Map.of());
+        errors = submitted.errors();
         assertThat(run("init", "--env", "essai").code()).isZero();
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--root", root.toString()));
-        if (!command.contains("--secrets")) {
-            command.addAll(List.of("--secrets", folder.getRoot() + "/cles/k.p12"));
-        }
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.redirectError(errors.toFile());
-        builder.redirectOutput(folder.getRoot().toPath().resolve("sortie.txt").toFile());
-        return builder.start();
+        return submitted.start(root, arguments);
     }
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
-        Process process = start(arguments);
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return new Ended(process.exitValue(), Files.readString(errors, StandardCharsets.UTF_8));
+        return submitted.run(root, arguments);
     }
 
     private void deliver() throws IOException, InterruptedException {

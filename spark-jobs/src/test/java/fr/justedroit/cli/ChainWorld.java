@@ -97,17 +97,16 @@ final class ChainWorld {
         return folder.resolve("verite").toString();
     }
 
-    /** Makes a root that has {@code first..LOADED} in force in every table, and a model in force. */
-    void prepare(String name, int dossiers, String first) {
+    /** Makes a root with the deliveries of these months. */
+    void simulate(String name, int dossiers, String months) {
         copy(REPOSITORY.resolve("conf"), config());
         dense();
-        String all = first + ".." + LOADED;
         run(name, "init", "--env", "essai").expectDone();
         run(
                         name,
                         "simulate",
                         "--mois",
-                        all,
+                        months,
                         "--caf",
                         cafs,
                         "--dossiers",
@@ -117,6 +116,12 @@ final class ChainWorld {
                         "--verite",
                         truth())
                 .expectDone();
+    }
+
+    /** Makes a root that has {@code first..LOADED} in force in every table, and a model in force. */
+    void prepare(String name, int dossiers, String first) {
+        String all = first + ".." + LOADED;
+        simulate(name, dossiers, all);
         run(name, "ingest", "--mois", all, "--caf", cafs).expectDone();
         run(name, "follow-up", "--mois", LOADED, "--caf", cafs).expectDone();
         run(name, "refresh-allnat", "--mois", all, "--caf", cafs, "--visa", visa())
@@ -177,7 +182,8 @@ final class ChainWorld {
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    private String[] arguments(String name, String... command) {
+    /** A command of this world on one of its roots. */
+    String[] arguments(String name, String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of("--root", root(name).toString()));
         arguments.addAll(List.of("--secrets", keystore().toString()));
@@ -191,7 +197,8 @@ final class ChainWorld {
         copy(root(from), root(to));
     }
 
-    private static void copy(Path from, Path to) {
+    /** Copies a folder and all in it. */
+    static void copy(Path from, Path to) {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 Path target = to.resolve(from.relativize(path).toString());

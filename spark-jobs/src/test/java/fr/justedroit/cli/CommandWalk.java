@@ -90,6 +90,9 @@ public abstract class CommandWalk extends DoorFixture {
         step("cycle", "--mois", NEXT, "--caf", CAFS, "--visa", visa);
         step("retention", "--caf", CAFS);
         step("verify", "--json");
+        Path stamp = path("racine").resolve("juste-droit.json");
+        Files.writeString(stamp, Files.readString(stamp).replaceFirst("\"layout\" : [0-9]+", "\"layout\" : 1"));
+        step("upgrade");
     }
 
     /** The shipped configuration, with a bound of promotion that a few thousand dossiers can meet. */

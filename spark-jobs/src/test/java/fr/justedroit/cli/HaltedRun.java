@@ -9,11 +9,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.SparkSession;
 
-/** A process that runs commands one after another and really stops, without a hook or a finally, at the n-th point. */
+/**
+ * A process that runs commands one after another and really stops, without a hook or a finally, at the n-th point; or
+ * whose Spark context dies there.
+ */
 public final class HaltedRun {
     /** What the process ends with when it halted. */
     static final int HALTED = 99;
+
+    /** Before the number of the point: the context dies, not the process. */
+    static final String SPARK = "spark:";
 
     /** Stands between two commands. */
     static final String THEN = "--then";
@@ -22,10 +29,16 @@ public final class HaltedRun {
 
     /** @param arguments the number of the point, then the commands, {@link #THEN} between them */
     public static void main(String[] arguments) {
-        int at = Integer.parseInt(arguments[0]);
+        boolean isSpark = arguments[0].startsWith(SPARK);
+        int at = Integer.parseInt(isSpark ? arguments[0].substring(SPARK.length()) : arguments[0]);
         AtomicInteger seen = new AtomicInteger();
         FailPoint.Hook halt = point -> {
-            if (seen.incrementAndGet() == at) {
+            if (seen.incrementAndGet() != at) {
+                return;
+            }
+            if (isSpark) {
+                SparkSession.active().stop();
+            } else {
                 Runtime.getRuntime().halt(HALTED);
             }
         };

@@ -141,7 +141,8 @@ final class RootContent {
         return named;
     }
 
-    private static List<String> rows(Path table) {
+    /** The rows in force of a table, each as text, sorted. */
+    static List<String> rows(Path table) {
         List<String> rows = new ArrayList<>();
         for (Path file : inForce(table)) {
             try (ParquetReader<Group> reader = ParquetReader.builder(

@@ -58,7 +58,7 @@ public final class YamlNodeTest {
                   hors_cellule_max: 0.001, posterieur_max: 0.9, negatifs_min: 2}
                 cloture: {caf_min: 0.9, dossiers_min: 0.9}
                 promotion: {auc_min: 0.5, ecart_reference_max: 0.1}
-                conservation: {etat_mois: 25, dossier_mois: 3, audit_mois: 3, classement: 1, quarantaine_jours: 30}
+                conservation: {etat_mois: 25, dossier_mois: 3, audit_mois: 3, classement: 1, quarantaine_jours: 30, evenements_spark: 3}
                 """;
         Thresholds.read(YamlNode.parse("conf/seuils.yaml", text, problems));
         assertThat(problems.lines()).hasSize(4);

@@ -59,8 +59,16 @@ final class ConformityPage {
         return numbers;
     }
 
-    /** Tests by requirement, as {@code Class.method}; only those that Maven runs. */
+    /** Tests by requirement, as {@code Class.method}; only those that Maven runs. Classes are read once. */
     static Map<String, Set<String>> tests() {
+        return Found.TESTS;
+    }
+
+    private static final class Found {
+        static final Map<String, Set<String>> TESTS = find();
+    }
+
+    private static Map<String, Set<String>> find() {
         Map<String, Set<String>> tests = new TreeMap<>();
         for (JavaClass one : new ClassFileImporter()
                 .withImportOption(new ImportOption.OnlyIncludeTests())

@@ -19,6 +19,7 @@ final class Environment {
             "JUSTE_DROIT_SECRETS", "keystore of the root, where `--secrets` is not given",
             "JUSTE_DROIT_MEMORY", "memory of the driver in the embedded runtime (default `2g`)",
             "JUSTE_DROIT_HOME", "the installation, set by the launcher: where `conf/` is looked for",
+            "JUSTE_DROIT_LOGS", "folder of log files, one JSON object a line, rotated; none by default",
             "JUSTE_DROIT_CLUSTER", "folder of the small cluster's state (default `target/cluster`)",
             "JUSTE_DROIT_BUILT", "for `demo.sh`: any value says that the jar is built already",
             "SPARK_HOME", "a Spark distribution to use instead of the embedded runtime",

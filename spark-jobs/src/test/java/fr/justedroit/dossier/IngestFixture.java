@@ -131,4 +131,15 @@ public abstract class IngestFixture extends DoorFixture {
         }
         return versions;
     }
+
+    /** A delivery of so many dossiers: the first has a child and this income, the second a debt of 120.50. */
+    void deliver(String caf, String month, int dossiers, String euros) {
+        deliveries
+                .of(caf, month)
+                .dossiers(dossiers)
+                .income("D-0001", euros)
+                .row("cristal_enfant", "dossier_id=D-0001", "enfant_rang=1", "date_naissance=2020-05-04", "a_charge=O")
+                .indu("I-" + month, "D-0002", "", "120.50", month + "-05")
+                .write();
+    }
 }

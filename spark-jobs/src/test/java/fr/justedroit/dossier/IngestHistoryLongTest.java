@@ -167,7 +167,7 @@ public final class IngestHistoryLongTest extends IngestFixture {
         List<String> months = months("2025-09", 5);
         deliver("031", months);
         ingest(months, "031");
-        PurgeMonthsJob job = new PurgeMonthsJob(door, new Thresholds.Retention(4, 3, 3, 1, 30));
+        PurgeMonthsJob job = new PurgeMonthsJob(door, new Thresholds.Retention(4, 3, 3, 1, 30, 3));
         assertThat(job.plan(List.of("031")))
                 .extracting(due -> due.table() + " " + due.unit().month())
                 .containsExactly("etat_mois 2025-09");

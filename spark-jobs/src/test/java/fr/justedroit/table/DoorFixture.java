@@ -27,6 +27,7 @@ public abstract class DoorFixture extends SharedJavaSparkContext implements Seri
         SparkConf conf = super.conf().setMaster("local[2]");
         PinnedSettings.of("local[2]").forEach(pinned -> conf.set(pinned.key(), pinned.value()));
         PinnedSettings.tuning().forEach(conf::set);
+        conf.set("spark.eventLog.enabled", "false");
         // Only so that Delta's own Spark reader can check what the door wrote.
         conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
         conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");

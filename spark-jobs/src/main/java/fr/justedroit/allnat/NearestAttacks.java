@@ -1,0 +1,169 @@
+package fr.justedroit.allnat;
+
+import fr.justedroit.mesure.Auc;
+import fr.justedroit.mesure.Estimate;
+import fr.justedroit.mesure.Outcome;
+import fr.justedroit.mesure.ScoreCounts;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Attacks by an outsider who knows some variables of a person and looks for the nearest published record: does the record
+ * join two halves of what is known of one person (linkability), and does it tell a variable that the attacker does not know
+ * (inference). Pure; threads of the common pool share the dossiers, and the result does not depend on how.
+ */
+final class NearestAttacks {
+    private static final double NEARLY_ALL = 0.9;
+
+    private final CellLayout layout;
+    private final List<double[]> records;
+    private final int[] outside;
+    private final int[] inside;
+
+    /**
+     * @param records published values of the learner's columns
+     * @param outside variables that people outside the agency know of somebody
+     * @param inside the others
+     */
+    NearestAttacks(CellLayout layout, List<double[]> records, int[] outside, int[] inside) {
+        this.layout = layout;
+        this.records = records;
+        this.outside = outside.clone();
+        this.inside = inside.clone();
+    }
+
+    /** Does the record nearest to what outsiders know of a person also come first for the rest. */
+    Attack linkability(AttackSample sample) {
+        if (records.isEmpty() || outside.length == 0 || inside.length == 0) {
+            return Attack.of(0, 0, 0, 0);
+        }
+        Nearest one = new Nearest(layout, records, outside);
+        Nearest other = new Nearest(layout, records, inside);
+        return Attack.of(
+                linked(one, other, sample.released()),
+                sample.released().size(),
+                linked(one, other, sample.controls()),
+                sample.controls().size());
+    }
+
+    private static long linked(Nearest one, Nearest other, List<byte[]> dossiers) {
+        return dossiers.parallelStream()
+                .filter(codes -> one.of(codes).record() == other.of(codes).record())
+                .count();
+    }
+
+    /** For each variable that outsiders do not know, by name: does the nearest record tell its code. */
+    Map<String, Attack> inference(AttackSample sample) {
+        Map<String, Attack> attacks = new TreeMap<>();
+        if (records.isEmpty() || outside.length == 0) {
+            return attacks;
+        }
+        Nearest known = new Nearest(layout, records, outside);
+        int[] ofReleased = nearest(known, sample.released());
+        int[] ofControls = nearest(known, sample.controls());
+        for (int secret : inside) {
+            int[] guesses = IntStream.range(0, records.size())
+                    .map(record -> guess(records.get(record), secret))
+                    .toArray();
+            int common = common(sample, secret);
+            long[] main = told(sample.released(), ofReleased, guesses, secret, common);
+            long[] control = told(sample.controls(), ofControls, guesses, secret, common);
+            attacks.put(layout.source(secret).name(), Attack.of(main[0], main[1], control[0], control[1]));
+        }
+        return attacks;
+    }
+
+    private static int[] nearest(Nearest known, List<byte[]> dossiers) {
+        return IntStream.range(0, dossiers.size())
+                .parallel()
+                .map(i -> known.of(dossiers.get(i)).record())
+                .toArray();
+    }
+
+    /** The code that most of a record's dossiers have, as far as its mean or shares tell. */
+    private int guess(double[] record, int variable) {
+        int first = layout.firstColumn(variable);
+        int codes = layout.source(variable).codes();
+        if (layout.isOrdered(variable)) {
+            return (int) Math.max(1, Math.min(codes, Math.round(record[first])));
+        }
+        int best = 1;
+        for (int code = 2; code <= codes; code++) {
+            if (record[first + code - 1] > record[first + best - 1]) {
+                best = code;
+            }
+        }
+        return best;
+    }
+
+    /** The code that nearly everybody has, or 0: guessing it is no success, and who has it is not worth attacking. */
+    private static int common(AttackSample sample, int secret) {
+        int[] counts = new int[32];
+        sample.released().forEach(codes -> counts[codes[secret]]++);
+        sample.controls().forEach(codes -> counts[codes[secret]]++);
+        int known = sample.released().size() + sample.controls().size() - counts[0];
+        for (int code = 1; code < counts.length; code++) {
+            if (counts[code] > NEARLY_ALL * known) {
+                return code;
+            }
+        }
+        return 0;
+    }
+
+    /** Successes and tries; who has an unknown code, or the one that nearly everybody has, is not tried on. */
+    private static long[] told(List<byte[]> dossiers, int[] nearest, int[] guesses, int secret, int common) {
+        long[] told = new long[2];
+        for (int i = 0; i < nearest.length; i++) {
+            int code = dossiers.get(i)[secret];
+            if (code != 0 && code != common) {
+                told[0] += guesses[nearest[i]] == code ? 1 : 0;
+                told[1]++;
+            }
+        }
+        return told;
+    }
+
+    /**
+     * The chance that a published dossier is nearer to the release, over every variable, than one that was not published:
+     * one half when nearness tells nothing of who is in the base.
+     */
+    Estimate membership(AttackSample sample) {
+        if (records.isEmpty()
+                || sample.released().isEmpty()
+                || sample.controls().isEmpty()) {
+            return new Estimate(0.5, 0, 1, 0, "aucun essai");
+        }
+        int[] all =
+                IntStream.concat(IntStream.of(outside), IntStream.of(inside)).toArray();
+        Nearest known = new Nearest(layout, records, all);
+        double[] near = distances(known, sample.released());
+        double[] far = distances(known, sample.controls());
+        double[] sorted = DoubleStream.concat(DoubleStream.of(near), DoubleStream.of(far))
+                .sorted()
+                .distinct()
+                .toArray();
+        ScoreCounts.Builder counts = new ScoreCounts.Builder(sorted.length);
+        add(counts, sorted, near, Outcome.POSITIVE);
+        add(counts, sorted, far, Outcome.NEGATIVE);
+        return Auc.estimate(List.of(counts.build()), Auc.Weighting.CASES, 0.95)
+                .orElse(new Estimate(0.5, 0, 1, 0, "aucun essai"));
+    }
+
+    private static double[] distances(Nearest known, List<byte[]> dossiers) {
+        return IntStream.range(0, dossiers.size())
+                .parallel()
+                .mapToDouble(i -> known.of(dossiers.get(i)).distance())
+                .toArray();
+    }
+
+    /** The nearest dossiers have the highest scores. */
+    private static void add(ScoreCounts.Builder counts, double[] sorted, double[] distances, Outcome outcome) {
+        for (double distance : distances) {
+            counts.add(sorted.length - 1 - Arrays.binarySearch(sorted, distance), outcome, ScoreCounts.WEIGHT_UNIT);
+        }
+    }
+}
