@@ -3,6 +3,7 @@ package fr.justedroit.ensemble;
 import fr.justedroit.variable.FeatureLayout;
 import fr.justedroit.variable.FeatureSource;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A linear model as one table per variable: what each code adds.
@@ -141,13 +142,35 @@ public final class CompiledLinear implements CompiledModel {
         return base;
     }
 
-    /** {@inheritDoc} Here: what the dossier's code adds less what the variable's reference code adds. */
+    /**
+     * {@inheritDoc} Here: what the dossier's code adds less what the variable's reference code adds, which is the
+     * Shapley value against one dossier that has all reference codes.
+     */
     @Override
     public double[] contributions(byte[] codes) {
         check(codes);
         double[] credit = new double[variables];
         for (int s = 0; s < used.length; s++) {
             credit[used[s]] = term(s, codes[used[s]]) - reference[s];
+        }
+        return credit;
+    }
+
+    /** {@inheritDoc} Here: what the dossier's code adds less what the background's codes add on average. */
+    @Override
+    public double[] contributions(byte[] codes, List<byte[]> background) {
+        check(codes);
+        if (background.isEmpty()) {
+            throw new IllegalArgumentException("no background");
+        }
+        background.forEach(this::check);
+        double[] credit = new double[variables];
+        for (int s = 0; s < used.length; s++) {
+            double sum = 0.0;
+            for (byte[] row : background) {
+                sum += term(s, row[used[s]]);
+            }
+            credit[used[s]] = term(s, codes[used[s]]) - sum / background.size();
         }
         return credit;
     }

@@ -1,6 +1,7 @@
 package fr.justedroit.ensemble;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A model that runs on codes, one byte per variable: what scoring broadcasts to executors.
@@ -46,11 +47,20 @@ public sealed interface CompiledModel extends Serializable permits CompiledTrees
     double base();
 
     /**
-     * Returns what each variable adds to {@link #base()}: one number per variable, on the scale of the raw score, 0
-     * for a variable not used. Base and contributions add up to the raw score within rounding (1e-9 for scores of
-     * ordinary size).
+     * Returns what each variable adds to {@link #base()}, as Shapley shares it: one number per variable, on the scale
+     * of the raw score, 0 for a variable not used. Base and contributions add up to the raw score within rounding (1e-9
+     * for scores of ordinary size); same bits on any machine.
      *
      * @throws IllegalArgumentException if there are not {@link #variables()} codes
      */
     double[] contributions(byte[] codes);
+
+    /**
+     * Returns what each variable adds to the mean of the raw scores of a background, as Shapley shares it: as {@link
+     * #contributions(byte[])}, but what is not known is taken from rows that exist.
+     *
+     * @param background at least one row of codes
+     * @throws IllegalArgumentException if the background is empty, or a row has not {@link #variables()} codes
+     */
+    double[] contributions(byte[] codes, List<byte[]> background);
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * left: at most 32 bits. A node is one long: the place of its variable (12 bits), the distance to its left child (20
  * bits), and the codes that go left (32 bits). The right child follows the left one. A leaf is a node from which every
  * code goes "left" to itself, so that all rows take the same number of steps through a tree and the processor has no
- * branch to guess. Batches use {@link CompleteTree} for trees that are not too deep.
+ * branch to guess. Batches use {@link SlicedTrees} for trees that are not too deep, and walk down the others.
  *
  * <p>The score has the same bits as {@link TreeEnsemble#raw} on the values of the layout: for each row the same
  * products are added in the same order.
@@ -20,10 +20,6 @@ public final class CompiledTrees implements CompiledModel {
 
     private static final long serialVersionUID = 1L;
 
-    /** Rows scored together: their codes, for some sixty variables, stay in the first-level cache. */
-    private static final int BLOCK_SHIFT = 8;
-
-    private static final int BLOCK = 1 << BLOCK_SHIFT;
     private static final int STEP_BITS = 20;
     private static final int MAX_STEP = (1 << STEP_BITS) - 1;
     private static final int SLOT_SHIFT = 32 + STEP_BITS;
@@ -44,12 +40,19 @@ public final class CompiledTrees implements CompiledModel {
     /** Tree weight times prediction, for each node. */
     private final double[] value;
 
-    /** The same trees in the form that scores blocks; null for one too deep. */
-    private final CompleteTree[] complete;
+    /** The same trees, but those too deep, in the form that scores blocks. */
+    private final SlicedTrees sliced;
 
+    private final Questions questions;
+
+    private final Ways ways;
     private final double base;
 
-    private CompiledTrees(int variables, int[] slotVariable, List<Tree> trees) {
+    /** Made when first asked for: most tasks score and explain nothing, and tables are larger than what they come from. */
+    private transient volatile PathShapley shapley;
+
+    private CompiledTrees(int variables, int[] slotVariable, TreeEnsemble ensemble, FeatureLayout layout) {
+        List<Tree> trees = ensemble.trees();
         this.variables = variables;
         this.slotVariable = slotVariable;
         this.root = new int[trees.size() + 1];
@@ -60,12 +63,30 @@ public final class CompiledTrees implements CompiledModel {
         }
         this.node = new long[root[trees.size()]];
         this.value = new double[node.length];
-        this.complete = new CompleteTree[trees.size()];
-        double sum = 0.0;
+        List<Tree> shallow =
+                trees.stream().filter(tree -> isShallow(tree.depth())).toList();
+        Questions.Places places = questions(shallow, layout);
+        this.questions = places.questions();
+        this.sliced = new SlicedTrees(shallow, layout, places);
+        this.ways = Ways.of(ensemble, layout);
+        this.base = ways.mean();
+    }
+
+    private static boolean isShallow(int depth) {
+        return depth <= SlicedTrees.MAX_DEPTH;
+    }
+
+    private static Questions.Places questions(List<Tree> trees, FeatureLayout layout) {
+        Questions.Collector collector = new Questions.Collector();
         for (Tree tree : trees) {
-            sum += tree.weight() * tree.prediction(0);
+            for (int i = 0; i < tree.size(); i++) {
+                if (!tree.isLeaf(i)) {
+                    int column = tree.feature(i);
+                    collector.ask(layout.variableOf(column), layout.leftMask(column, tree.threshold(i)));
+                }
+            }
         }
-        this.base = sum;
+        return collector.build();
     }
 
     /**
@@ -106,13 +127,9 @@ public final class CompiledTrees implements CompiledModel {
                 slotVariable[slotOf[v]] = v;
             }
         }
-        CompiledTrees compiled = new CompiledTrees(variables, slotVariable, trees);
+        CompiledTrees compiled = new CompiledTrees(variables, slotVariable, ensemble, layout);
         for (int t = 0; t < trees.size(); t++) {
-            Tree tree = trees.get(t);
-            compiled.place(tree, compiled.root[t], layout, slotOf);
-            if (compiled.depth[t] <= CompleteTree.MAX_DEPTH) {
-                compiled.complete[t] = new CompleteTree(tree, layout, slotOf, BLOCK_SHIFT);
-            }
+            compiled.place(trees.get(t), compiled.root[t], layout, slotOf);
         }
         return compiled;
     }
@@ -170,14 +187,18 @@ public final class CompiledTrees implements CompiledModel {
     public double raw(byte[][] columnsOfCodes, int row) {
         double sum = 0.0;
         for (int t = 0; t < depth.length; t++) {
-            int at = root[t];
-            for (int d = depth[t]; d > 0; d--) {
-                long n = node[at];
-                at = next(at, n, columnsOfCodes[slotVariable[slot(n)]][row]);
-            }
-            sum += value[at];
+            sum += value[leaf(t, columnsOfCodes, row)];
         }
         return sum;
+    }
+
+    private int leaf(int tree, byte[][] columnsOfCodes, int row) {
+        int at = root[tree];
+        for (int d = depth[tree]; d > 0; d--) {
+            long n = node[at];
+            at = next(at, n, columnsOfCodes[slotVariable[slot(n)]][row]);
+        }
+        return at;
     }
 
     @Override
@@ -207,34 +228,33 @@ public final class CompiledTrees implements CompiledModel {
 
     @Override
     public void raw(byte[][] columnsOfCodes, int from, int to, double[] out) {
-        byte[] block = new byte[Math.max(1, slotVariable.length) << BLOCK_SHIFT];
-        int[] position = new int[BLOCK];
-        for (int start = from; start < to; start += BLOCK) {
-            int rows = Math.min(BLOCK, to - start);
-            for (int s = 0; s < slotVariable.length; s++) {
-                System.arraycopy(columnsOfCodes[slotVariable[s]], start, block, s << BLOCK_SHIFT, rows);
-            }
+        long[] answers = new long[questions.answers()];
+        Questions.Scratch room = new Questions.Scratch();
+        SlicedTrees.Scratch numbers = new SlicedTrees.Scratch();
+        for (int start = from; start < to; start += Questions.BLOCK) {
+            int rows = Math.min(Questions.BLOCK, to - start);
             int offset = start - from;
             Arrays.fill(out, offset, offset + rows, 0.0);
-            for (int t = 0; t < depth.length; t++) {
-                if (complete[t] == null) {
-                    addDeepTree(t, block, rows, out, offset);
-                } else {
-                    complete[t].addTo(block, rows, out, offset, position);
+            questions.answer(columnsOfCodes, start, rows, answers, room);
+            int shallow = 0; // trees already added that are not too deep
+            for (int t = 0; t < depth.length; ) {
+                int end = t;
+                while (end < depth.length && isShallow(depth[end])) {
+                    end++;
+                }
+                sliced.addTo(shallow, shallow + end - t, answers, rows, out, offset, numbers);
+                shallow += end - t;
+                for (t = end; t < depth.length && !isShallow(depth[t]); t++) {
+                    addDeepTree(t, columnsOfCodes, start, rows, out, offset);
                 }
             }
         }
     }
 
     /** Adds a tree too deep to be completed to the sums of a block. */
-    private void addDeepTree(int tree, byte[] block, int rows, double[] out, int offset) {
+    private void addDeepTree(int tree, byte[][] columnsOfCodes, int start, int rows, double[] out, int offset) {
         for (int r = 0; r < rows; r++) {
-            int at = root[tree];
-            for (int d = depth[tree]; d > 0; d--) {
-                long n = node[at];
-                at = next(at, n, block[(slot(n) << BLOCK_SHIFT) + r]);
-            }
-            out[offset + r] += value[at];
+            out[offset + r] += value[leaf(tree, columnsOfCodes, start + r)];
         }
     }
 
@@ -244,7 +264,7 @@ public final class CompiledTrees implements CompiledModel {
         return 1.0 / (1.0 + StrictMath.exp(-2.0 * raw));
     }
 
-    /** {@inheritDoc} Here: the sum over the trees of weight times the prediction of the root. */
+    /** {@inheritDoc} Here: what the trees answer for a training row, on average over the rows that each tree saw. */
     @Override
     public double base() {
         return base;
@@ -253,24 +273,41 @@ public final class CompiledTrees implements CompiledModel {
     /**
      * {@inheritDoc}
      *
-     * <p>These are <em>path contributions</em> (Saabas): at each split on a dossier's way, the change from the node's
-     * prediction to the child's, times the tree's weight, is credited to the split's variable. They are quick and
-     * exact in sum, but they favour splits near the leaves and are not Shapley values.
+     * <p>Exact Shapley values with path-dependent perturbation (TreeSHAP, Lundberg and others, 2018): the same numbers
+     * as the {@code shap} package on the same trees, the columns of one variable added up.
      */
     @Override
     public double[] contributions(byte[] codes) {
         check(codes);
         double[] credit = new double[variables];
-        for (int t = 0; t < depth.length; t++) {
-            int at = root[t];
-            for (int d = depth[t]; d > 0; d--) {
-                long n = node[at];
-                int variable = slotVariable[slot(n)];
-                int child = next(at, n, codes[variable]);
-                credit[variable] += value[child] - value[at];
-                at = child;
-            }
-        }
+        shapley().addTo(codes, credit);
         return credit;
+    }
+
+    /** Two threads may make it at once: they make the same. */
+    private PathShapley shapley() {
+        PathShapley made = shapley;
+        if (made == null) {
+            made = new PathShapley(ways);
+            shapley = made;
+        }
+        return made;
+    }
+
+    /** {@inheritDoc} Exact Shapley values with interventional perturbation. */
+    @Override
+    public double[] contributions(byte[] codes, List<byte[]> background) {
+        check(codes);
+        checkBackground(background);
+        double[] credit = new double[variables];
+        BackgroundShapley.addTo(ways, codes, background, credit);
+        return credit;
+    }
+
+    private void checkBackground(List<byte[]> background) {
+        if (background.isEmpty()) {
+            throw new IllegalArgumentException("no background");
+        }
+        background.forEach(this::check);
     }
 }

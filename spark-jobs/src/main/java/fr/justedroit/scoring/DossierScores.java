@@ -1,15 +1,16 @@
 package fr.justedroit.scoring;
 
-import java.util.ArrayList;
+import fr.justedroit.ensemble.CompiledModel;
 import java.util.Iterator;
-import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Scores dossiers from their bytes, a block of rows at a time, and gives each what the order and the draw need. */
 final class DossierScores {
@@ -21,22 +22,19 @@ final class DossierScores {
             StructType.fromDDL("caf STRING, ordre BIGINT, ex_aequo BIGINT, dossier_id STRING, eligible BOOLEAN,"
                     + " score DOUBLE, tirage BIGINT, codes BINARY");
 
-    private static final int BLOCK = 2048;
-    /** Columns before the codes: {@code caf, dossier_id, eligible}. */
-    private static final int LEADING = 3;
+    private static final byte[] NO_CODES = {};
 
     private DossierScores() {}
 
     /**
-     * @param dossiers {@code caf, dossier_id, eligible}, then a byte for each variable that the model uses, in its order
+     * @param dossiers {@code caf, dossier_id}, then a byte for each variable that the model uses, in its order
+     * @param leftOut who is not eligible
      */
-    static Dataset<Row> of(Dataset<Row> dossiers, Broadcast<Scorer> scorer) {
-        JavaRDD<Row> scored = ((org.apache.spark.sql.classic.Dataset<Row>) dossiers)
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitions(rows -> new Blocks(rows, scorer.value()));
-        return dossiers.sparkSession().createDataFrame(scored, SCHEMA);
+    static Dataset<Row> of(Dataset<Row> dossiers, Broadcast<LeftOut> leftOut, Broadcast<Scorer> scorer) {
+        JavaRDD<InternalRow> scored = DossierBlocks.fastest(dossiers)
+                .mapPartitions(blocks -> new Scored(blocks, leftOut.value(), scorer.value()));
+        return ((org.apache.spark.sql.classic.SparkSession) dossiers.sparkSession())
+                .internalCreateDataFrame(scored.rdd(), SCHEMA, false);
     }
 
     /** A raw score as a whole number that grows as the score falls, with one zero. */
@@ -45,81 +43,81 @@ final class DossierScores {
         return ~(bits ^ (bits >> 63 & Long.MAX_VALUE));
     }
 
-    /** Reads, scores and hands out blocks of rows. */
-    private static final class Blocks implements Iterator<Row> {
-        private final Iterator<InternalRow> rows;
+    /** Scores blocks and hands out their rows, all in the same object, as Spark's operators do. */
+    private static final class Scored implements Iterator<InternalRow> {
+        private final Iterator<DossierBlocks.Block> blocks;
+        private final LeftOut leftOut;
         private final Scorer scorer;
+        private final CompiledModel model;
         private final int[] used;
         private final byte[][] codes;
-        private final double[] raw = new double[BLOCK];
-        private final List<Row> out = new ArrayList<>(BLOCK);
+        private final SpecificInternalRow out = new SpecificInternalRow(SCHEMA);
+        private double[] raw = {};
+        private DossierBlocks.Block block;
+        private int rows;
         private int next;
 
-        Blocks(Iterator<InternalRow> rows, Scorer scorer) {
-            this.rows = rows;
+        Scored(Iterator<DossierBlocks.Block> blocks, LeftOut leftOut, Scorer scorer) {
+            this.blocks = blocks;
+            this.leftOut = leftOut;
             this.scorer = scorer;
-            this.used = scorer.model().variablesUsed();
-            this.codes = new byte[scorer.model().variables()][];
-            for (int variable : used) {
-                codes[variable] = new byte[BLOCK];
-            }
+            this.model = scorer.model();
+            this.used = model.variablesUsed();
+            this.codes = new byte[model.variables()][];
         }
 
         @Override
         public boolean hasNext() {
-            if (next == out.size()) {
-                fill();
+            while (next == rows && blocks.hasNext()) {
+                score(blocks.next());
             }
-            return next < out.size();
+            return next < rows;
         }
 
         @Override
-        public Row next() {
+        public InternalRow next() {
             if (!hasNext()) {
-                throw new java.util.NoSuchElementException();
+                throw new NoSuchElementException();
             }
-            return out.get(next++);
+            return row(next++);
         }
 
-        private void fill() {
-            String[] caf = new String[BLOCK];
-            String[] dossier = new String[BLOCK];
-            boolean[] eligible = new boolean[BLOCK];
-            int n = 0;
-            for (; n < BLOCK && rows.hasNext(); n++) {
-                InternalRow row = rows.next();
-                caf[n] = row.getUTF8String(0).toString();
-                dossier[n] = row.getUTF8String(1).toString();
-                eligible[n] = row.getBoolean(2);
-                for (int u = 0; u < used.length; u++) {
-                    int column = LEADING + u;
-                    codes[used[u]][n] = row.isNullAt(column) ? 0 : row.getByte(column);
-                }
-            }
-            scorer.model().raw(codes, 0, n, raw);
-            out.clear();
+        private void score(DossierBlocks.Block given) {
+            block = given;
+            rows = given.rows();
             next = 0;
-            for (int r = 0; r < n; r++) {
-                out.add(scored(caf[r], dossier[r], eligible[r], r));
+            for (int u = 0; u < used.length; u++) {
+                codes[used[u]] = given.codes(u);
             }
+            if (raw.length < rows) {
+                raw = new double[rows];
+            }
+            model.raw(codes, 0, rows, raw);
         }
 
-        private Row scored(String caf, String dossier, boolean eligible, int r) {
-            byte[] own = new byte[eligible ? codes.length : 0];
-            if (eligible) {
-                for (int variable : used) {
-                    own[variable] = codes[variable][r];
-                }
+        private InternalRow row(int r) {
+            UTF8String caf = block.caf(r);
+            UTF8String dossier = block.dossier(r);
+            String cafText = caf.toString();
+            String dossierText = dossier.toString();
+            boolean eligible = !leftOut.has(cafText, dossierText);
+            out.update(0, caf);
+            out.setLong(1, order(raw[r]));
+            out.setLong(2, scorer.ties().hash64(scorer.month(), cafText, dossierText));
+            out.update(3, dossier);
+            out.setBoolean(4, eligible);
+            out.setDouble(5, model.probability(raw[r]));
+            out.setLong(6, eligible ? scorer.draws().hash64(scorer.month(), cafText, dossierText) : 0L);
+            out.update(7, eligible ? own(r) : NO_CODES);
+            return out;
+        }
+
+        private byte[] own(int r) {
+            byte[] own = new byte[codes.length];
+            for (int variable : used) {
+                own[variable] = codes[variable][r];
             }
-            return RowFactory.create(
-                    caf,
-                    order(raw[r]),
-                    scorer.ties().hash64(scorer.month(), caf, dossier),
-                    dossier,
-                    eligible,
-                    scorer.model().probability(raw[r]),
-                    eligible ? scorer.draws().hash64(scorer.month(), caf, dossier) : 0L,
-                    own);
+            return own;
         }
     }
 }

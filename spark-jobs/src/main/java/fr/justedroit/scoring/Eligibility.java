@@ -52,26 +52,4 @@ final class Eligibility {
         });
         return functions.element_at(functions.map(entries.toArray(Column[]::new)), functions.col("caf"));
     }
-
-    /** The dossiers with {@code eligible} after {@code caf, dossier_id}, then the columns named. */
-    static Dataset<Row> mark(Dataset<Row> dossiers, Dataset<Row> leftOut, String... columns) {
-        Dataset<Row> flagged = functions.broadcast(leftOut.select(
-                functions.col("caf").as("exclu_caf"),
-                functions.col("dossier_id").as("exclu_dossier")));
-        List<Column> wanted = new ArrayList<>(List.of(
-                functions.col("caf"),
-                functions.col("dossier_id"),
-                functions.col("exclu_dossier").isNull().as("eligible")));
-        for (String column : columns) {
-            wanted.add(functions.col(column));
-        }
-        return dossiers.join(
-                        flagged,
-                        functions
-                                .col("caf")
-                                .equalTo(functions.col("exclu_caf"))
-                                .and(functions.col("dossier_id").equalTo(functions.col("exclu_dossier"))),
-                        "left_outer")
-                .select(wanted.toArray(Column[]::new));
-    }
 }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -97,19 +96,14 @@ final class MonthLists {
         Broadcast<Scorer> scorer = spark.broadcast(Scorer.of(month, bundle, keys, rules, Optional.empty()));
         broadcasts.add(scorer);
         List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
-        List<String> used = List.of(Scorer.used(bundle, scorer.value().model()));
-        columns.addAll(used);
+        columns.addAll(List.of(Scorer.used(bundle, scorer.value().model())));
         Dataset<Row> codes = door.open(
                 access(Purpose.EVALUATION),
                 read(Zone.LOCAL, "dossier_mois", cafs).columns(columns));
-        List<Column> wanted = new ArrayList<>(List.of(
-                functions.col("caf"),
-                functions.col("dossier_id"),
-                functions.lit(false).as("eligible")));
-        used.forEach(name -> wanted.add(functions.col(name)));
-        Dataset<Row> marked = codes.select(wanted.toArray(Column[]::new));
-        Dataset<Row> ranked =
-                RankedRows.of(DossierScores.of(marked, scorer), scorer, Math.max(1, Math.min(cafs.size(), 8)));
+        Broadcast<LeftOut> everybody = spark.broadcast(LeftOut.EVERYBODY);
+        broadcasts.add(everybody);
+        Dataset<Row> ranked = RankedRows.of(
+                DossierScores.of(codes, everybody, scorer), scorer, Math.max(1, Math.min(cafs.size(), 8)));
         return ListCounts.simulated(ranked, ListCounts.places(settingsOf, dossiers));
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Why a dossier has its score: the three variables that raise it most and the one that lowers it most, each with the
- * French sentence of the dossier's own code. Contributions are on the scale of the raw score; those of all variables and
- * the base add up to it. Immutable.
+ * French sentence of the dossier's own code. Contributions are Shapley values on the scale of the raw score; those of all
+ * variables and the base add up to it. Immutable.
  */
 final class Reasons implements Serializable {
     private static final long serialVersionUID = 1L;

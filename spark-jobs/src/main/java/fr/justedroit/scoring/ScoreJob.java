@@ -188,11 +188,12 @@ public final class ScoreJob {
         progress.accept("score " + month + ": " + cafs.size() + " CAF(s), " + total + " dossiers");
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(door.spark().sparkContext());
         Broadcast<Scorer> scorer = spark.broadcast(Scorer.of(month, bundle, keys, rules(month, plan), calibration));
-        Dataset<Row> ranked = ranked(month, cafs, scorer);
+        List<Broadcast<?>> broadcasts = new ArrayList<>(List.of(scorer));
+        Dataset<Row> ranked = ranked(month, cafs, scorer, broadcasts);
         Lists lists = new Lists(door, access(month).of(AccessKind.CREATION), month, bundle, plan.again());
         if (door.isDry()) {
             lists.foresee(pending, ranked);
-            scorer.destroy();
+            broadcasts.forEach(Broadcast::destroy);
             return;
         }
         ranked.persist(StorageLevel.MEMORY_AND_DISK());
@@ -210,7 +211,7 @@ public final class ScoreJob {
             versions.putAll(lists.versions());
         } finally {
             ranked.unpersist(true);
-            scorer.destroy();
+            broadcasts.forEach(Broadcast::destroy);
         }
     }
 
@@ -223,10 +224,10 @@ public final class ScoreJob {
         return rules;
     }
 
-    private Dataset<Row> ranked(String month, List<String> cafs, Broadcast<Scorer> scorer) {
-        String[] used = Scorer.used(bundle, scorer.value().model());
+    private Dataset<Row> ranked(
+            String month, List<String> cafs, Broadcast<Scorer> scorer, List<Broadcast<?>> broadcasts) {
         List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
-        columns.addAll(List.of(used));
+        columns.addAll(List.of(Scorer.used(bundle, scorer.value().model())));
         Dataset<Row> dossiers = door.open(
                 access(month),
                 Read.of(Zone.LOCAL, "dossier_mois", cafs).months(List.of(month)).columns(columns));
@@ -239,9 +240,13 @@ public final class ScoreJob {
         Map<String, Caf> byCode = new TreeMap<>();
         cafs.forEach(caf -> byCode.put(caf, settings.cafs().caf(caf, month)));
         Dataset<Row> leftOut = Eligibility.leftOut(cases, draws, month, byCode);
-        Dataset<Row> marked = Eligibility.mark(dossiers, leftOut, used);
+        // A dry run looks at no row.
+        Broadcast<LeftOut> outside = JavaSparkContext.fromSparkContext(
+                        door.spark().sparkContext())
+                .broadcast(door.isDry() ? LeftOut.EVERYBODY : LeftOut.of(leftOut));
+        broadcasts.add(outside);
         int partitions = Math.min(cafs.size(), 4 * door.spark().sparkContext().defaultParallelism());
-        return RankedRows.of(DossierScores.of(marked, scorer), scorer, partitions);
+        return RankedRows.of(DossierScores.of(dossiers, outside, scorer), scorer, partitions);
     }
 
     /** Rankings of older months, and draws that no delay looks back to, have had their time. */

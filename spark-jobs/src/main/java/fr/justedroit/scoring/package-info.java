@@ -10,6 +10,7 @@
  * ScoreJobLongTest}); a draw that can be foreseen without the key, or that favours someone ({@code
  * ListSelectionStatisticalTest}); a list that agents have received replaced in silence ({@code ScoreJobLongTest}); an
  * audit variable opened by the job that makes lists (only {@link fr.justedroit.scoring.CountCasesJob} opens them);
- * reasons that do not add up to the score ({@code ReasonsTest}).
+ * reasons that do not add up to the score ({@code ReasonsTest}); a code read from the scan's batches that Spark's rows do
+ * not give ({@code DossierBlocksSparkTest}).
  */
 package fr.justedroit.scoring;

@@ -319,7 +319,8 @@ final class DossierPage {
 
             ## 6. Ses motifs
             Au plus trois variables qui élèvent le score et une qui l'abaisse. Les contributions de toutes les variables, avec
-            une constante, s'ajoutent en une marge dont le score est tiré. Un motif est un fait déclaré ou constaté que l'agent
+            une constante, s'ajoutent en une marge dont le score est tiré ; ce sont les valeurs de Shapley du modèle, qui
+            partagent cette marge entre les variables selon l'usage qu'en font ses arbres. Un motif est un fait déclaré ou constaté que l'agent
             peut vérifier, ou l'absence de ce fait (« information inconnue ») ; ce n'est ni un reproche ni une cause.
 
             """;

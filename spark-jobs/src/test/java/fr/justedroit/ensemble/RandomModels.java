@@ -11,7 +11,7 @@ import java.util.Random;
  * Draws layouts, ensembles and rows. The law: each variable is ordered or categorical with equal chances, with 1 to 31
  * codes; a node above the full depth is a leaf with chance 1/5; a split's column is uniform; its threshold is a half or
  * a whole number of the column's range, so that equality with the threshold happens often; predictions and weights are
- * normal.
+ * normal; a leaf has 1 to 999 rows.
  */
 final class RandomModels {
 
@@ -115,7 +115,12 @@ final class RandomModels {
         private Tree tree(double weight) {
             int n = feature.size();
             double[] prediction = random.doubles(n, -1, 1).toArray();
-            double[] rows = random.ints(n, 0, 1000).asDoubleStream().toArray();
+            double[] rows = random.ints(n, 1, 1000).asDoubleStream().toArray();
+            for (int i = n - 1; i >= 0; i--) {
+                if (feature.get(i) != Tree.NONE) {
+                    rows[i] = rows[left.get(i)] + rows[right.get(i)];
+                }
+            }
             return Tree.of(
                     weight,
                     new Tree.Nodes(ints(feature), doubles(threshold), prediction, ints(left), ints(right), rows));
