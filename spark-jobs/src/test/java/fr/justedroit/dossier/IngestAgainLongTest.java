@@ -1,9 +1,16 @@
 package fr.justedroit.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.justedroit.Exigence;
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome.State;
 import fr.justedroit.table.Unit;
+import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.Role;
+import fr.justedroit.variable.Variable;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -79,5 +86,49 @@ public final class IngestAgainLongTest extends IngestFixture {
         assertThat(together).hasSize(10);
         assertThat(door.inForce(fr.justedroit.table.Zone.LOCAL, "dossier_mois", cafs))
                 .isEqualTo(ids);
+    }
+
+    @Test
+    @Exigence("E12")
+    public void execute_definitionEditedUnderItsName_isRefusedAndAnotherNameIsNot() {
+        deliver("031", M1, 3, "1000.00");
+        ingest(List.of(M1), "031");
+        Dictionary shipped = dictionary;
+        Variable first = shipped.of(Role.MODELE).get(0);
+        dictionary = with(shipped, edited(first, first.name()));
+        assertThatThrownBy(() -> ingest(List.of(M1), "031"))
+                .isInstanceOfSatisfying(DataminingException.class, error -> assertThat(error.code())
+                        .isEqualTo(ErrorCode.DEFINITION_CHANGED))
+                .hasMessageContaining(first.name());
+        dictionary = shipped;
+        assertThat(state(ingest(List.of(M1), "031"), "031", M1)).isEqualTo(State.DEJA_FAIT);
+    }
+
+    private static Variable edited(Variable variable, String name) {
+        return new Variable(
+                name,
+                variable.label(),
+                variable.category(),
+                variable.role(),
+                variable.argument(),
+                variable.unit(),
+                variable.value(),
+                variable.event(),
+                variable.window(),
+                variable.delay(),
+                variable.aggregate(),
+                variable.codesInOrder(),
+                variable.reference() == 1 ? 2 : 1,
+                variable.sentence(),
+                variable.stance());
+    }
+
+    private static Dictionary with(Dictionary dictionary, Variable other) {
+        return new Dictionary(
+                dictionary.events(),
+                dictionary.etat(),
+                dictionary.variables().stream()
+                        .map(variable -> variable.name().equals(other.name()) ? other : variable)
+                        .toList());
     }
 }
