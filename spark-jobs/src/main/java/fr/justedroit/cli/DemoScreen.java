@@ -193,7 +193,37 @@ final class DemoScreen {
                 .filter(row -> row.getString(3).equals("aleatoire") && !shown.contains(row))
                 .findFirst()
                 .ifPresent(shown::add);
-        ProposalsCommand.table(out, shown);
+        proposals(shown);
+    }
+
+    /**
+     * Prints rows with their ranks, for who looks at the software rather than works from a list; the target stands above,
+     * since a figure means nothing without it.
+     */
+    private void proposals(List<Row> rows) {
+        rows.stream()
+                .findFirst()
+                .ifPresent(row -> out.println("Cible : " + row.getString(5).replace('_', ' ')));
+        for (Row row : rows) {
+            out.println(String.format(
+                    Locale.FRANCE,
+                    "%5d  %-14s  %s  %-9s",
+                    row.getInt(0),
+                    row.getString(1),
+                    likelihood(row),
+                    row.getString(3).equals("aleatoire") ? "tirage" : "ciblage"));
+            for (Row reason : row.<Row>getList(4)) {
+                out.println("         " + (reason.getDouble(2) >= 0 ? "+ " : "- ") + reason.getString(1));
+            }
+        }
+        out.println(ProposalsCommand.INDICATION);
+    }
+
+    /** The calibrated probability, or the raw score where no calibration exists: never one under the other's name. */
+    private static String likelihood(Row row) {
+        return row.isNullAt(6)
+                ? String.format(Locale.FRANCE, "score %.3f", row.getDouble(2))
+                : String.format(Locale.FRANCE, "risque %.2f", row.getDouble(6));
     }
 
     private void next(String month, GlobalOptions options) {

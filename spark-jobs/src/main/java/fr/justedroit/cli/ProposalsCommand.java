@@ -1,15 +1,17 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.config.Keys;
 import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.scoring.TeamList;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Zone;
-import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,9 +20,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "proposals",
         mixinStandardHelpOptions = true,
-        description = "Prints a CAF's list of a month, as a table for people or as CSV.")
+        description = {
+            "Prints a CAF's list of a month as its team works from it: as a table, CSV or a page. It has numbers of its own;",
+            "rank, score and how a dossier was chosen are not shown, so that one drawn by lot is controlled as any other."
+        })
 final class ProposalsCommand extends Subcommand {
-    private static final String INDICATION =
+    static final String INDICATION =
             "Cette liste est une indication : elle ne décide rien. Un motif est un fait à vérifier, pas un reproche.";
 
     @Option(names = "--caf", required = true, paramLabel = "CAF", description = "Three-digit code.")
@@ -29,7 +34,11 @@ final class ProposalsCommand extends Subcommand {
     @Option(names = "--mois", required = true, paramLabel = "YYYY-MM", description = "Month of the list.")
     private String month;
 
-    @Option(names = "--format", defaultValue = "table", paramLabel = "FORM", description = "table (default) or csv.")
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            paramLabel = "FORM",
+            description = "table (default), csv or html.")
     private String format;
 
     @Option(
@@ -46,9 +55,9 @@ final class ProposalsCommand extends Subcommand {
     @Override
     public Integer call() {
         String wanted = MonthCommand.one(Months.parse(month));
-        if (!format.equals("table") && !format.equals("csv")) {
+        if (!List.of("table", "csv", "html").contains(format)) {
             throw ErrorCode.OPTION_INVALID.with(
-                    "option", "--format", "raison", "There is no such form.", "remede", "Use table or csv.");
+                    "option", "--format", "raison", "There is no such form.", "remede", "Use table, csv or html.");
         }
         try (Workplace place = open("proposals", wanted)) {
             place.cafs(List.of(caf), List.of(wanted));
@@ -59,10 +68,11 @@ final class ProposalsCommand extends Subcommand {
                         "raison", "'score' has not written one.",
                         "remede", "Run: juste-droit score --mois " + wanted + " --caf " + caf);
             }
-            if (format.equals("csv")) {
-                csv(rows);
-            } else {
-                table(host.out(), rows.subList(0, Math.min(limit, rows.size())));
+            List<TeamList.Numbered<Row>> list = team(place, caf, wanted, rows);
+            switch (format) {
+                case "csv" -> csv(list);
+                case "html" -> html(list, wanted);
+                default -> table(list);
             }
             return 0;
         }
@@ -83,50 +93,83 @@ final class ProposalsCommand extends Subcommand {
                 .toList();
     }
 
-    /** Prints rows for people, in French; the target stands above, since a figure means nothing without it. */
-    static void table(PrintStream out, List<Row> rows) {
-        rows.stream()
-                .findFirst()
-                .ifPresent(row -> out.println("Cible : " + row.getString(5).replace('_', ' ')));
-        for (Row row : rows) {
-            out.println(String.format(
-                    Locale.FRANCE,
-                    "%5d  %-14s  %s  %-9s",
-                    row.getInt(0),
-                    row.getString(1),
-                    likelihood(row),
-                    row.getString(3).equals("aleatoire") ? "tirage" : "ciblage"));
-            for (Row reason : row.<Row>getList(4)) {
-                out.println("         " + (reason.getDouble(2) >= 0 ? "+ " : "- ") + reason.getString(1));
+    /** The list as its team meets it: numbers of its own, and nothing that tells a dossier drawn by lot from another. */
+    private static List<TeamList.Numbered<Row>> team(Workplace place, String caf, String month, List<Row> rows) {
+        return new TeamList(place.keys().of(Keys.Use.TIRAGE), month, caf)
+                .of(rows, row -> row.getString(3).equals("aleatoire"), row -> row.getString(1));
+    }
+
+    /** Prints the list for people, in French; the target stands above, since a list means nothing without it. */
+    private void table(List<TeamList.Numbered<Row>> list) {
+        host.out().println("Cible : " + target(list));
+        for (TeamList.Numbered<Row> one : list.subList(0, Math.min(limit, list.size()))) {
+            host.out()
+                    .println(String.format(
+                            Locale.ROOT, "%5d  %s", one.number(), one.proposal().getString(1)));
+            for (Row reason : one.proposal().<Row>getList(4)) {
+                host.out().println("         " + (reason.getDouble(2) >= 0 ? "+ " : "- ") + reason.getString(1));
             }
         }
-        out.println(INDICATION);
+        host.out().println(INDICATION);
     }
 
-    /** The calibrated probability, or the raw score where no calibration exists: never one under the other's name. */
-    private static String likelihood(Row row) {
-        return row.isNullAt(6)
-                ? String.format(Locale.FRANCE, "score %.3f", row.getDouble(2))
-                : String.format(Locale.FRANCE, "risque %.2f", row.getDouble(6));
+    private static String target(List<TeamList.Numbered<Row>> list) {
+        return list.get(0).proposal().getString(5).replace('_', ' ');
     }
 
-    private void csv(List<Row> rows) {
-        host.out().println("rang;dossier_id;score;origine;cible;motifs;agent;suite;resultat");
-        for (Row row : rows) {
-            StringBuilder reasons = new StringBuilder();
-            for (Row reason : row.<Row>getList(4)) {
-                reasons.append(reasons.isEmpty() ? "" : " | ").append(reason.getString(1));
-            }
+    private void csv(List<TeamList.Numbered<Row>> list) {
+        host.out().println("numero;dossier_id;cible;motifs;agent;suite;resultat");
+        for (TeamList.Numbered<Row> one : list) {
+            Row row = one.proposal();
             host.out()
                     .println(String.format(
                             Locale.ROOT,
-                            "%d;%s;%.6f;%s;%s;\"%s\";;;",
-                            row.getInt(0),
+                            "%d;%s;%s;\"%s\";;;",
+                            one.number(),
                             row.getString(1),
-                            row.getDouble(2),
-                            row.getString(3),
                             row.getString(5),
-                            reasons.toString().replace("\"", "\"\"")));
+                            reasons(row, " | ").replace("\"", "\"\"")));
         }
+    }
+
+    private static String reasons(Row row, String between) {
+        return row.<Row>getList(4).stream().map(reason -> reason.getString(1)).collect(Collectors.joining(between));
+    }
+
+    private void html(List<TeamList.Numbered<Row>> list, String wanted) {
+        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\">")
+                .append("<title>Liste de travail, CAF ")
+                .append(caf)
+                .append(", ")
+                .append(wanted)
+                .append("</title></head>\n<body>\n<main>\n<h1>Liste de travail, CAF ")
+                .append(caf)
+                .append(", ")
+                .append(wanted)
+                .append("</h1>\n<p>Cible : ")
+                .append(escape(target(list)))
+                .append("</p>\n<p>")
+                .append(INDICATION)
+                .append("</p>\n<table>\n<thead><tr>");
+        for (String head : List.of("Numéro", "Dossier", "Motifs", "Agent", "Suite", "Résultat")) {
+            page.append("<th scope=\"col\">").append(head).append("</th>");
+        }
+        page.append("</tr></thead>\n<tbody>\n");
+        for (TeamList.Numbered<Row> one : list) {
+            page.append("<tr><th scope=\"row\">")
+                    .append(one.number())
+                    .append("</th><td>")
+                    .append(escape(one.proposal().getString(1)))
+                    .append("</td><td><ul>");
+            one.proposal().<Row>getList(4).forEach(reason -> page.append("<li>")
+                    .append(escape(reason.getString(1)))
+                    .append("</li>"));
+            page.append("</ul></td><td></td><td></td><td></td></tr>\n");
+        }
+        host.out().print(page.append("</tbody>\n</table>\n</main>\n</body>\n</html>\n"));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }
