@@ -1,0 +1,204 @@
+package fr.justedroit.cli;
+
+import fr.justedroit.table.FailPoint;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * For {@code scripts/bench/ingest.sh}: the 25th month of a CAF taken in with 24 stored, in alternation with a floor in the
+ * same JVM: Spark's CSV reader over the same delivery, a read of the states of the 24 months, and a plain write of the rows
+ * that the month wrote (held in memory, so that only their writing counts). Prints one JSON object.
+ */
+final class IngestBench {
+    private static final int STORED = 24;
+    private static final int THROWN = 3;
+    private static final YearMonth FIRST = YearMonth.of(2024, 1);
+    private static final String CAF = "031";
+    private static final String MONTH = FIRST.plusMonths(STORED).toString();
+    private static final List<String> WRITTEN = List.of("etat_mois", "dossier_mois", "audit_mois", "acte");
+
+    private final Path folder;
+    private final int kept;
+
+    private IngestBench(Path folder, int kept) {
+        this.folder = folder;
+        this.kept = kept;
+    }
+
+    /** @param arguments folder, dossiers, rounds kept */
+    public static void main(String[] arguments) {
+        Path folder = Path.of(arguments[0]).resolve("ingest-" + arguments[1]).toAbsolutePath();
+        new IngestBench(folder, Integer.parseInt(arguments[2])).run(arguments[1]);
+    }
+
+    private Path root() {
+        return folder.resolve("racine");
+    }
+
+    private Path delivery() {
+        return root().resolve("depot/" + MONTH + "/" + CAF);
+    }
+
+    private void run(String dossiers) {
+        if (!Files.exists(folder.resolve("pret"))) {
+            prepare(dossiers);
+        }
+        List<Double> ours = new ArrayList<>();
+        List<Double> floor = new ArrayList<>();
+        for (int round = 0; round < THROWN + kept; round++) {
+            copy(folder.resolve("livraison"), delivery());
+            ours.add(seconds(() -> command("ingest", "--mois", MONTH, "--caf", CAF, "--force", "--reason", "bench")));
+            floor.add(floor(round));
+        }
+        print(dossiers, ours.subList(THROWN, ours.size()), floor.subList(THROWN, floor.size()));
+    }
+
+    private void prepare(String dossiers) {
+        command("init", "--env", "essai");
+        command(
+                "simulate",
+                "--mois",
+                FIRST + ".." + MONTH,
+                "--caf",
+                CAF,
+                "--dossiers",
+                dossiers,
+                "--verite",
+                folder.resolve("verite").toString());
+        copy(delivery(), folder.resolve("livraison"));
+        command("ingest", "--mois", FIRST + ".." + FIRST.plusMonths(STORED - 1), "--caf", CAF);
+        try {
+            Files.writeString(folder.resolve("pret"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void command(String... words) {
+        Host host = new Host(
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                FailPoint.Hook.NONE);
+        List<String> command = new ArrayList<>(List.of(words));
+        command.addAll(List.of("--root", root().toString(), "--secrets", folder + "/cles/k.p12", "--config", "conf"));
+        int code = new Application(host).run(command.toArray(String[]::new));
+        if (code != 0) {
+            throw new IllegalStateException(words[0] + " ended with " + code);
+        }
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private double floor(int round) {
+        SparkSession spark = SparkSession.active();
+        List<Dataset<Row>> rows = WRITTEN.stream()
+                .map(table -> files(spark, table, MONTH).persist(StorageLevel.MEMORY_AND_DISK()))
+                .toList();
+        rows.forEach(Dataset::count);
+        double seconds = seconds(() -> {
+            for (Path extract : list(folder.resolve("livraison"))) {
+                if (extract.toString().endsWith(".csv")) {
+                    spark.read()
+                            .option("header", "true")
+                            .option("sep", ";")
+                            .csv(extract.toString())
+                            .write()
+                            .format("noop")
+                            .mode("overwrite")
+                            .save();
+                }
+            }
+            IntStream.range(0, STORED)
+                    .mapToObj(month ->
+                            files(spark, "etat_mois", FIRST.plusMonths(month).toString()))
+                    .reduce(Dataset::union)
+                    .orElseThrow()
+                    .write()
+                    .format("noop")
+                    .mode("overwrite")
+                    .save();
+            for (int i = 0; i < rows.size(); i++) {
+                rows.get(i).write().mode("overwrite").parquet(folder + "/plancher/" + round + "/" + WRITTEN.get(i));
+            }
+        });
+        rows.forEach(Dataset::unpersist);
+        return seconds;
+    }
+
+    private Dataset<Row> files(SparkSession spark, String table, String month) {
+        return spark.read()
+                .parquet(root().resolve("local/" + CAF + "/" + table + "/mois=" + month)
+                        .toString());
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(to);
+            for (Path file : list(from)) {
+                Files.copy(file, to.resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static double spread(List<Double> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return (sorted[sorted.length - 1] - sorted[0]) / median(values);
+    }
+
+    private static void print(String dossiers, List<Double> ours, List<Double> floor) {
+        double[] ratios = IntStream.range(0, ours.size())
+                .mapToDouble(i -> ours.get(i) / floor.get(i))
+                .toArray();
+        System.out.println(String.format(
+                Locale.ROOT,
+                "{\"dossiers\": %s, \"mois\": %d, \"ingest_s\": %.2f, \"floor_s\": %.2f, \"ratio\": %.2f, \"spread\": %.2f}",
+                dossiers,
+                STORED + 1,
+                median(ours),
+                median(floor),
+                median(Arrays.stream(ratios).boxed().toList()),
+                Math.max(spread(ours), spread(floor))));
+    }
+}
