@@ -50,4 +50,5 @@ if [[ $(grep -caE '^halt ' "$state/said.txt" || true) -lt $halts ]]; then
   echo "$halts processes halted" >&2
   test_once ChainHaltLongTest "-Djuste-droit.halts=$halts"
 fi
+mkdir -p docs/mesures
 python3 scripts/long/chain_kill_result.py "$state/said.txt" "$commit" docs/mesures/chain-kill.json

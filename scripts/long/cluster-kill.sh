@@ -22,7 +22,7 @@ done
 cd "$home"
 commit=$(git rev-parse --short=12 HEAD)
 state="$home/target/long/cluster-kill/$commit-$dossiers"
-mkdir -p "$state"
+mkdir -p "$state" docs/mesures
 export JUSTE_DROIT_BUILT=1 JUSTE_DROIT_CLUSTER="$state/cluster"
 RANDOM=$seed
 caf=(--caf 001,031,974)

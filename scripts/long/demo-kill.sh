@@ -22,7 +22,7 @@ done
 cd "$home"
 commit=$(git rev-parse --short=12 HEAD)
 state="$home/target/long/demo-kill/$commit-$dossiers"
-mkdir -p "$state"
+mkdir -p "$state" docs/mesures
 export JUSTE_DROIT_BUILT=1
 
 fresh() { # fresh NAME: a copy of the stamped root with its keys

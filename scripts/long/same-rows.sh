@@ -23,7 +23,7 @@ done
 cd "$home"
 commit=$(git rev-parse --short=12 HEAD)
 state="$home/target/long/same-rows/$commit-$dossiers"
-mkdir -p "$state"
+mkdir -p "$state" docs/mesures
 export JUSTE_DROIT_BUILT=1
 
 wanted() { [[ -z "$only" || ",$only," == *",$1,"* ]]; }
