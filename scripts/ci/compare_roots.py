@@ -11,8 +11,9 @@ import sys
 import deltalake
 
 APART = {"journal", ".bail"}
-# Who deployed or promoted, and when, is of the run; which model is of the content.
-OF_THE_RUN = {"instant", "version_instant", "depuis", "visa_digest", "visa", "auteur"}
+# Who deployed or promoted, and when, is of the run; which model is of the content. A deployment's checksum covers the files
+# that MLlib writes, with their time stamps and random names (docs/limites.md): the model is known by its canonical form.
+OF_THE_RUN = {"instant", "version_instant", "depuis", "visa_digest", "visa", "auteur", "empreinte"}
 
 
 def tables(root: pathlib.Path) -> dict[str, pathlib.Path]:
