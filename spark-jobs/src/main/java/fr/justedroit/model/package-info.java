@@ -8,6 +8,6 @@
  * <p>Must never happen: a row of a person read ({@code TrainJobLongTest} trains through a policy that denies every
  * nominative zone and lists what was opened); a month outside the window read (E15, {@code TrainJobLongTest} destroys
  * the files of those months first); two forests from the same cells ({@code LearnerLongTest} compares digests over
- * partitions); a bundle with an edited byte used ({@code BundlesSparkTest}).
+ * partitions); a bundle with an edited byte used ({@code BundlesLongTest}).
  */
 package fr.justedroit.model;

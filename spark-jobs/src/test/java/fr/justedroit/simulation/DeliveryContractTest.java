@@ -49,9 +49,9 @@ public class DeliveryContractTest {
                 }
                 for (int i = 0; i < row.length; i++) {
                     String problem = problem(row[i], columns.get(i), mois);
-                    assertThat(problem)
-                            .as(key + " column " + i + " value " + row[i])
-                            .isEmpty();
+                    if (!problem.isEmpty()) {
+                        fail("%s column %d value %s: %s", key, i, row[i], problem);
+                    }
                 }
             }
         });

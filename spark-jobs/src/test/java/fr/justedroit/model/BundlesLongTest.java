@@ -24,7 +24,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.junit.Test;
 
 /** A bundle is what was signed, to the byte, or it is refused. */
-public final class BundlesSparkTest extends CellFixture {
+public final class BundlesLongTest extends CellFixture {
     private static final long serialVersionUID = 1L;
     private static final Access READ = Access.consultation(Room.SCORING, Purpose.NOTATION, "test");
 
