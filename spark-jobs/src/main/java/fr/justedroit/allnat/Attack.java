@@ -23,25 +23,44 @@ record Attack(Estimate risk, long attempts, double control) {
         }
         Estimate main = Wilson.interval(hits, tries, LEVEL);
         Estimate control = Wilson.interval(controlHits, controlTries, LEVEL);
-        double m = (main.low() + main.high()) / 2;
-        double c = (control.low() + control.high()) / 2;
-        double left = 1 - c;
-        double byMain = (main.high() - main.low()) / 2 / Z / left;
-        double byControl = (m - 1) / (left * left) * (control.high() - control.low()) / 2 / Z;
-        double half = Z * Math.sqrt(byMain * byMain + byControl * byControl);
-        double value = clip((m - c) / left);
-        double low = Math.min(value, clip((m - c) / left - half));
-        double high = Math.max(value, clip((m - c) / left + half));
         long n = Math.min(tries, controlTries);
-        return new Attack(new Estimate(value, low, high, n, Wilson.METHOD), n, control.value());
+        return new Attack(risk(main, control, 1, n), n, control.value());
+    }
+
+    /**
+     * Risk over control, with the error of both rates.
+     *
+     * @param ratio published dossiers for one control
+     * @param n attempts
+     */
+    static Estimate risk(Estimate main, Estimate control, double ratio, long n) {
+        double mainRate = (main.low() + main.high()) / 2;
+        double controlRate = ratio * (control.low() + control.high()) / 2;
+        double mainError = (main.high() - main.low()) / 2 / Z;
+        double controlError = ratio * (control.high() - control.low()) / 2 / Z;
+        double left = 1 - controlRate;
+        if (left <= 0) {
+            return new Estimate(0, 0, 1, n, "temoins satures");
+        }
+        double risk = (mainRate - controlRate) / left;
+        double byControl = (mainRate - 1) / (left * left) * controlError;
+        double half = Z * Math.sqrt(mainError / left * mainError / left + byControl * byControl);
+        double value = clip(risk);
+        return new Estimate(
+                value, Math.min(value, clip(risk - half)), Math.max(value, clip(risk + half)), n, Wilson.METHOD);
     }
 
     private static double clip(double value) {
         return Math.max(0, Math.min(1, value));
     }
 
-    /** Attempts on each side after which a risk like this one could be told from a bound: the error falls with their root. */
+    /** Attempts on each side after which a risk like this one could be told from a bound. */
     long needed(double bound) {
+        return needed(risk, attempts, bound);
+    }
+
+    /** Attempts after which a risk could be told from a bound: the error falls with their root. */
+    static long needed(Estimate risk, long attempts, double bound) {
         double half = Math.max(1e-3, (risk.high() - risk.low()) / 2);
         double gap = Math.max(5e-3, Math.abs(bound - risk.value()));
         double times = Math.max(1, half / gap);

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What the gate says of the attacks by nearest record: on everybody, and on the rarest dossiers, whom means hide least.
@@ -23,9 +22,9 @@ final class AttackGate {
     static final double MAX_RISK = 0.05;
     /** Upper end of the chance that nearness tells a published dossier from another. */
     static final double MAX_AREA = 0.55;
-    /** Fewest attempts on each side that a verdict rests on. */
+    /** Fewest attempts on each side that a verdict on everybody rests on. */
     static final long MIN_ATTEMPTS = 2_000;
-    /** Of the rarest dossiers, who are fewer by their nature. */
+    /** Of the rarest dossiers, and of those that one variable can be tried on, who are fewer by their nature. */
     static final long MIN_RARE = 500;
     /** How many are the rarest. */
     static final double RARE = 0.05;
@@ -38,9 +37,8 @@ final class AttackGate {
         checks.add(
                 linkability("rapprochement de deux moitiés d'un dossier", attacks.linkability(sample), MIN_ATTEMPTS));
         checks.add(linkability("le même, sur les dossiers les plus rares", attacks.linkability(rare), MIN_RARE));
-        checks.add(
-                inference("déduction d'une variable que l'extérieur ignore", attacks.inference(sample), MIN_ATTEMPTS));
-        checks.add(inference("la même, sur les dossiers les plus rares", attacks.inference(rare), MIN_RARE));
+        checks.add(inference("déduction d'une variable que l'extérieur ignore", attacks.inference(sample)));
+        checks.add(inference("la même, sur les dossiers les plus rares", attacks.inference(rare)));
         checks.add(membership(attacks.membership(sample), sample));
         return checks;
     }
@@ -58,7 +56,7 @@ final class AttackGate {
     private static String figures(Attack attack) {
         String needed = attack.risk().high() <= MAX_RISK && attack.attempts() >= MIN_RARE
                 ? ""
-                : "; il faudrait " + Math.max(MIN_ATTEMPTS, attack.needed(MAX_RISK)) + " essais pour conclure";
+                : " ; il faudrait " + Math.max(MIN_ATTEMPTS, attack.needed(MAX_RISK)) + " essais pour conclure";
         return interval(attack.risk()) + ", " + attack.attempts() + " essais de chaque côté, témoins "
                 + number(attack.control()) + needed;
     }
@@ -75,7 +73,7 @@ final class AttackGate {
      * Held when every variable is; exceeded when one is so by an interval widened for as many looks as there are variables,
      * so that looking at forty does not refuse one month in three by chance.
      */
-    private static BoundCheck inference(String text, Map<String, Attack> attacks, long fewest) {
+    private static BoundCheck inference(String text, Map<String, Attack> attacks) {
         String bound = text + ", pire variable, borne haute à 95 %";
         if (attacks.isEmpty()) {
             return new BoundCheck(G5A, bound, Verdict.SANS_OBJET, 0, MAX_RISK, "aucune variable à déduire");
@@ -89,8 +87,8 @@ final class AttackGate {
                 .map(Attack::risk)
                 .anyMatch(risk -> risk.value() - wider * (risk.value() - risk.low()) > MAX_RISK);
         boolean held = attacks.values().stream()
-                .allMatch(attack -> attack.attempts() >= Math.min(fewest, MIN_RARE)
-                        && attack.risk().high() <= MAX_RISK);
+                .allMatch(
+                        attack -> attack.attempts() >= MIN_RARE && attack.risk().high() <= MAX_RISK);
         long within = attacks.values().stream()
                 .filter(attack -> attack.risk().high() <= MAX_RISK)
                 .count();
@@ -114,12 +112,5 @@ final class AttackGate {
                 MAX_AREA,
                 interval(area) + ", " + sample.released().size() + " publiés et "
                         + sample.controls().size() + " témoins");
-    }
-
-    /** Variables of some names among the layout's, in its order. */
-    static int[] places(CellLayout layout, java.util.function.Predicate<String> wanted) {
-        return IntStream.range(0, layout.variables())
-                .filter(variable -> wanted.test(layout.source(variable).name()))
-                .toArray();
     }
 }

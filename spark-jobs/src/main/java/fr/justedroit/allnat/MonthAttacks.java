@@ -6,7 +6,9 @@ import fr.justedroit.variable.Dictionary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,10 +53,17 @@ final class MonthAttacks {
         checks.add(
                 AnonymityGate.singlingOut(new SinglingOut(layout).attack(records, dossiers, draw, share, seed(month))));
         AttackSample sample = new AttackSampler(draw, share, layout.variables()).draw(dossiers, count, MOST);
-        int[] known = AttackGate.places(layout, outside::contains);
-        int[] secret = AttackGate.places(layout, name -> !outside.contains(name));
+        int[] known = places(outside::contains);
+        int[] secret = places(name -> !outside.contains(name));
         checks.addAll(AttackGate.judge(new NearestAttacks(layout, records, known, secret), sample, known));
         return checks;
+    }
+
+    /** Variables of some names among the layout's, in its order. */
+    private int[] places(Predicate<String> wanted) {
+        return IntStream.range(0, layout.variables())
+                .filter(variable -> wanted.test(layout.source(variable).name()))
+                .toArray();
     }
 
     private static long seed(String month) {

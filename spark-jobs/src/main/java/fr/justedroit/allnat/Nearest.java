@@ -1,6 +1,9 @@
 package fr.justedroit.allnat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The published record that is nearest to a dossier on some variables, by Gower's distance (J. C. Gower, "A general
@@ -16,7 +19,7 @@ final class Nearest {
     private final int records;
 
     /**
-     * @param records published values of the learner's columns, at least one
+     * @param records published values of the learner's columns; at least one before {@link #of}
      * @param variables those that the attacker knows
      */
     Nearest(CellLayout layout, List<double[]> records, int[] variables) {
@@ -32,6 +35,22 @@ final class Nearest {
                 }
             }
         }
+    }
+
+    private Nearest(float[][][] distance, int[] variables, int records) {
+        this.distance = distance;
+        this.variables = variables;
+        this.records = records;
+    }
+
+    /** Over the variables of both; they share their tables. */
+    Nearest with(Nearest other) {
+        return new Nearest(
+                Stream.concat(Arrays.stream(distance), Arrays.stream(other.distance))
+                        .toArray(float[][][]::new),
+                IntStream.concat(IntStream.of(variables), IntStream.of(other.variables))
+                        .toArray(),
+                records);
     }
 
     private static double distance(CellLayout layout, int variable, int code, double[] record) {

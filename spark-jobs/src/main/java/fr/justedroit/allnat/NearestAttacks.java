@@ -23,6 +23,8 @@ final class NearestAttacks {
     private final List<double[]> records;
     private final int[] outside;
     private final int[] inside;
+    private final Nearest byOutside;
+    private final Nearest byInside;
 
     /**
      * @param records published values of the learner's columns
@@ -34,6 +36,8 @@ final class NearestAttacks {
         this.records = records;
         this.outside = outside.clone();
         this.inside = inside.clone();
+        this.byOutside = new Nearest(layout, records, outside);
+        this.byInside = new Nearest(layout, records, inside);
     }
 
     /** Does the record nearest to what outsiders know of a person also come first for the rest. */
@@ -41,18 +45,17 @@ final class NearestAttacks {
         if (records.isEmpty() || outside.length == 0 || inside.length == 0) {
             return Attack.of(0, 0, 0, 0);
         }
-        Nearest one = new Nearest(layout, records, outside);
-        Nearest other = new Nearest(layout, records, inside);
         return Attack.of(
-                linked(one, other, sample.released()),
+                linked(sample.released()),
                 sample.released().size(),
-                linked(one, other, sample.controls()),
+                linked(sample.controls()),
                 sample.controls().size());
     }
 
-    private static long linked(Nearest one, Nearest other, List<byte[]> dossiers) {
+    private long linked(List<byte[]> dossiers) {
         return dossiers.parallelStream()
-                .filter(codes -> one.of(codes).record() == other.of(codes).record())
+                .filter(codes ->
+                        byOutside.of(codes).record() == byInside.of(codes).record())
                 .count();
     }
 
@@ -62,9 +65,8 @@ final class NearestAttacks {
         if (records.isEmpty() || outside.length == 0) {
             return attacks;
         }
-        Nearest known = new Nearest(layout, records, outside);
-        int[] ofReleased = nearest(known, sample.released());
-        int[] ofControls = nearest(known, sample.controls());
+        int[] ofReleased = nearest(sample.released());
+        int[] ofControls = nearest(sample.controls());
         for (int secret : inside) {
             int[] guesses = IntStream.range(0, records.size())
                     .map(record -> guess(records.get(record), secret))
@@ -77,10 +79,10 @@ final class NearestAttacks {
         return attacks;
     }
 
-    private static int[] nearest(Nearest known, List<byte[]> dossiers) {
+    private int[] nearest(List<byte[]> dossiers) {
         return IntStream.range(0, dossiers.size())
                 .parallel()
-                .map(i -> known.of(dossiers.get(i)).record())
+                .map(i -> byOutside.of(dossiers.get(i)).record())
                 .toArray();
     }
 
@@ -137,9 +139,7 @@ final class NearestAttacks {
                 || sample.controls().isEmpty()) {
             return new Estimate(0.5, 0, 1, 0, "aucun essai");
         }
-        int[] all =
-                IntStream.concat(IntStream.of(outside), IntStream.of(inside)).toArray();
-        Nearest known = new Nearest(layout, records, all);
+        Nearest known = byOutside.with(byInside);
         double[] near = distances(known, sample.released());
         double[] far = distances(known, sample.controls());
         double[] sorted = DoubleStream.concat(DoubleStream.of(near), DoubleStream.of(far))

@@ -34,7 +34,6 @@ final class SinglingOut implements Serializable {
     private static final int TRIES = 400_000;
     private static final int COLUMNS = 3;
     private static final double LEVEL = 0.95;
-    private static final double Z = 1.959963984540054;
     /**
      * @param risk share of predicates that single out because of the release; empty of sense without attempts
      * @param attempts predicates that one record alone satisfies
@@ -200,33 +199,12 @@ final class SinglingOut implements Serializable {
         if (attempts == 0 || !Double.isFinite(ratio)) {
             return new Estimate(0, 0, 1, 0, "aucun essai");
         }
-        Estimate m = Wilson.interval(main, attempts, LEVEL);
-        Estimate c = Wilson.interval(control, attempts, LEVEL);
-        double mainRate = (m.low() + m.high()) / 2;
-        double controlRate = ratio * (c.low() + c.high()) / 2;
-        double mainError = (m.high() - m.low()) / 2 / Z;
-        double controlError = ratio * (c.high() - c.low()) / 2 / Z;
-        double left = 1 - controlRate;
-        if (left <= 0) {
-            return new Estimate(0, 0, 1, attempts, "temoins satures");
-        }
-        double risk = (mainRate - controlRate) / left;
-        double byControl = (mainRate - 1) / (left * left) * controlError;
-        double half = Z * Math.sqrt(mainError / left * mainError / left + byControl * byControl);
-        double value = clip(risk);
-        return new Estimate(
-                value, Math.min(value, clip(risk - half)), Math.max(value, clip(risk + half)), attempts, Wilson.METHOD);
-    }
-
-    private static double clip(double value) {
-        return Math.max(0, Math.min(1, value));
+        return Attack.risk(
+                Wilson.interval(main, attempts, LEVEL), Wilson.interval(control, attempts, LEVEL), ratio, attempts);
     }
 
     /** Attempts after which a risk like this one could be told from the bound: the error falls with their root. */
     static long needed(Result result, double bound) {
-        double half = Math.max(0.001, (result.risk().high() - result.risk().low()) / 2);
-        double gap = Math.max(0.005, Math.abs(bound - result.risk().value()));
-        double times = Math.max(1, half / gap);
-        return Math.max(MIN_ATTEMPTS, (long) Math.ceil(Math.max(1, result.attempts()) * times * times));
+        return Math.max(MIN_ATTEMPTS, Attack.needed(result.risk(), result.attempts(), bound));
     }
 }

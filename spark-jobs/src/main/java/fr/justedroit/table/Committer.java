@@ -59,8 +59,7 @@ final class Committer {
     /** Commits the properties that the table should have and has not, and no file; says whether there were some. */
     boolean settle(Access access, TableState state) {
         TableSpec spec = catalogue.spec(state.id());
-        if (!state.exists()
-                || state.properties().entrySet().containsAll(spec.properties().entrySet())) {
+        if (!state.exists() || state.hasPropertiesOf(spec)) {
             return false;
         }
         long epoch =

@@ -53,7 +53,7 @@ record DeltaCommit(
     }
 
     private boolean hasProperties(TableState base) {
-        return base.properties().entrySet().containsAll(spec.properties().entrySet());
+        return base.hasPropertiesOf(spec);
     }
 
     private String commitInfo() {

@@ -1,7 +1,6 @@
 package fr.justedroit.table;
 
 import fr.justedroit.errors.ErrorCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -148,16 +147,22 @@ final class SqlGuard {
         }
     }
 
+    /** Name of a relation as queries write it, parts joined by points, in lower case. */
+    static String name(UnresolvedRelation relation) {
+        return String.join(".", CollectionConverters.asJava(relation.multipartIdentifier()))
+                .toLowerCase(Locale.ROOT);
+    }
+
     private void relation(UnresolvedRelation relation, Set<String> names) {
-        List<String> parts = new ArrayList<>(CollectionConverters.asJava(relation.multipartIdentifier()));
-        String name = String.join(".", parts).toLowerCase(Locale.ROOT);
+        int parts = relation.multipartIdentifier().size();
+        String name = name(relation);
         if (relation.isStreaming() || !relation.options().isEmpty()) {
             throw refused("a relation with options");
         }
-        if (parts.size() == 1 && names.contains(name)) {
+        if (parts == 1 && names.contains(name)) {
             return;
         }
-        if (parts.size() != 2 || !known.contains(name)) {
+        if (parts != 2 || !known.contains(name)) {
             throw ErrorCode.SQL_REFUSED.with(
                     "quoi", "a relation that is no view",
                     "raison", "Only views are read: " + String.join(", ", new TreeSet<>(known)) + ".",

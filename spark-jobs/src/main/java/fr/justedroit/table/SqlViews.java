@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -135,12 +134,7 @@ public final class SqlViews {
         @Override
         public boolean isDefinedAt(LogicalPlan plan) {
             return plan instanceof UnresolvedWith
-                    || (plan instanceof UnresolvedRelation && opened.containsKey(name(plan)));
-        }
-
-        private static String name(LogicalPlan plan) {
-            return String.join(".", CollectionConverters.asJava(((UnresolvedRelation) plan).multipartIdentifier()))
-                    .toLowerCase(Locale.ROOT);
+                    || (plan instanceof UnresolvedRelation relation && opened.containsKey(SqlGuard.name(relation)));
         }
 
         @Override
@@ -149,12 +143,12 @@ public final class SqlViews {
                 return otherwise.apply(plan);
             }
             @SuppressWarnings("unchecked") // B is above LogicalPlan: what a partial function of plans gives
-            B replaced = (B) (plan instanceof UnresolvedWith with ? with(with) : relation(plan));
+            B replaced = (B) (plan instanceof UnresolvedWith with ? with(with) : relation((UnresolvedRelation) plan));
             return replaced;
         }
 
-        private LogicalPlan relation(LogicalPlan plan) {
-            String name = name(plan);
+        private LogicalPlan relation(UnresolvedRelation relation) {
+            String name = SqlGuard.name(relation);
             return SubqueryAlias$.MODULE$.apply(name.substring(name.indexOf('.') + 1), opened.get(name));
         }
 

@@ -23,6 +23,11 @@ record TableState(
         properties = Map.copyOf(properties);
     }
 
+    /** Has the table the properties that its spec asks for; others may stand beside them. */
+    boolean hasPropertiesOf(TableSpec spec) {
+        return properties.entrySet().containsAll(spec.properties().entrySet());
+    }
+
     boolean exists() {
         return version >= 0;
     }

@@ -93,10 +93,7 @@ public final class Upgrade {
         for (TableSpec spec : catalogue.specs()) {
             if (spec.keepsHistory()) {
                 TableState state = log.read(TableId.national(spec.zone(), spec.name()));
-                if (state.exists()
-                        && !state.properties()
-                                .entrySet()
-                                .containsAll(spec.properties().entrySet())) {
+                if (state.exists() && !state.hasPropertiesOf(spec)) {
                     found.put(state.id(), state);
                 }
             }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -166,10 +167,7 @@ final class IngestBench {
 
     private static void copy(Path from, Path to) {
         try {
-            Files.createDirectories(to);
-            for (Path file : list(from)) {
-                Files.copy(file, to.resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            }
+            FileUtils.copyDirectory(from.toFile(), to.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

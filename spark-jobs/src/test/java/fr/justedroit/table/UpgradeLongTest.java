@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.junit.Test;
@@ -36,15 +35,8 @@ public final class UpgradeLongTest extends DoorFixture {
     private void take(String fixture) {
         Path from = ROOTS.resolve(fixture);
         Path to = folder.getRoot().toPath();
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
-            }
+        try {
+            FileUtils.copyDirectory(from.toFile(), to.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
