@@ -1,5 +1,6 @@
 package fr.justedroit.cas;
 
+import fr.justedroit.config.Procedure;
 import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.errors.DataminingException;
@@ -36,7 +37,7 @@ import org.apache.spark.sql.Row;
  */
 public final class FoldCasesJob {
     /** Raised with a decision record when the same acts give other cases on purpose. */
-    static final int RESULT_VERSION = 1;
+    static final int RESULT_VERSION = 2;
 
     private static final String COMMAND = "follow-up";
     private static final String CAS = "cas";
@@ -226,7 +227,12 @@ public final class FoldCasesJob {
                 Read.of(Zone.LOCAL, ACTE, cafs).months(months(month, cafs)).columns(CaseRows.ACT_COLUMNS));
         Dataset<Row> frauds =
                 door.open(access, Read.of(Zone.LOCAL, SUSPICION, cafs).columns(CaseRows.FRAUD_COLUMNS));
-        return CaseRows.of(acts, frauds, CaseFold.of(month, settings.thresholds()));
+        return CaseRows.of(acts, frauds, CaseFold.of(month, settings.thresholds()), judge());
+    }
+
+    private Optional<Judge> judge() {
+        Procedure procedure = settings.procedure();
+        return procedure.transitions().isEmpty() ? Optional.empty() : Optional.of(new Judge(procedure));
     }
 
     /** Which CAFs have which of the months; acts alone would not tell, since a month may have none. */
@@ -270,7 +276,8 @@ public final class FoldCasesJob {
                     .with("caf", caf)
                     .with("version", String.valueOf(RESULT_VERSION))
                     .with("cible", target(thresholds.target()))
-                    .with("maturite", thresholds.maturity().toString());
+                    .with("maturite", thresholds.maturity().toString())
+                    .with("procedure", settings.procedure().rules());
             acts.forEach((unit, execution) -> {
                 if (unit.caf().equals(caf) && unit.month().compareTo(month) <= 0) {
                     id.with("acte " + unit.month(), execution.value());
