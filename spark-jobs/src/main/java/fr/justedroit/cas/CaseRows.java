@@ -51,7 +51,8 @@ final class CaseRows {
      * @param judge of the director's decisions; empty where no procedure is configured
      */
     static Dataset<Row> of(Dataset<Row> acts, Dataset<Row> frauds, CaseFold fold, Optional<Judge> judge) {
-        MapFunction<Row, Row> toCase = row -> row(row, fold, judge.orElse(null));
+        Judge bench = judge.orElse(null);
+        MapFunction<Row, Row> toCase = row -> row(row, fold, bench);
         return gathered(acts, frauds).map(toCase, Encoders.row(CASE));
     }
 

@@ -19,7 +19,9 @@ import fr.justedroit.table.Unit;
 import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,38 @@ public final class FoldCasesJob {
                     .forEach(unit -> run.contained(unit, Unit.of(caf, last))));
         });
         return new Result(List.copyOf(run.outcomes().values()), run.failures());
+    }
+
+    /**
+     * Folds again, after an erasure, what was folded: each CAF at the month of the fold that is in force, or at its newest
+     * month of acts where that is not known any more. A CAF that was never folded is left alone.
+     */
+    public Result refold(Collection<String> cafs) {
+        Map<Unit, ExecutionId> inForce = door.inForce(Zone.LOCAL, CAS, cafs);
+        Map<String, List<String>> cafsByMonth = new TreeMap<>();
+        for (String caf : new TreeSet<>(cafs)) {
+            ExecutionId fold = inForce.get(Unit.ofCaf(caf));
+            if (fold != null) {
+                cafsByMonth
+                        .computeIfAbsent(monthOf(caf, fold), month -> new ArrayList<>())
+                        .add(caf);
+            }
+        }
+        Run run = new Run(System.nanoTime(), Set.copyOf(cafs), new TreeMap<>(), new TreeMap<>());
+        cafsByMonth.forEach((month, own) -> fold(month, own, run));
+        return new Result(List.copyOf(run.outcomes().values()), run.failures());
+    }
+
+    /** The month that a fold was of: the one whose execution id it bears. */
+    private String monthOf(String caf, ExecutionId fold) {
+        Set<String> months = new TreeSet<>(Comparator.reverseOrder());
+        for (String table : List.of("dossier_mois", "etat_mois", ACTE)) {
+            door.rowsInForce(Zone.LOCAL, table, List.of(caf)).keySet().forEach(unit -> months.add(unit.month()));
+        }
+        return months.stream()
+                .filter(month -> fold.equals(plan(month, Set.of(caf)).get(caf)))
+                .findFirst()
+                .orElseGet(() -> months.isEmpty() ? "" : months.iterator().next());
     }
 
     private static DataminingException missing(Set<String> months, List<String> cafs) {

@@ -62,9 +62,9 @@ public record Procedure(
      * Where a rule comes from.
      *
      * @param article as it is cited; {@code projet} for a rule of this project
-     * @param verified the source in which it was read; empty when it is to be checked by a lawyer, or is the project's
+     * @param verified the source in which it was read; {@code ""} when it is to be checked by a lawyer, or is the project's
      */
-    public record Text(String article, Optional<String> verified) implements Serializable {
+    public record Text(String article, String verified) implements Serializable {
         /** Was it not read in any source, though it is not the project's own. */
         public boolean isToVerify() {
             return verified.isEmpty() && !article.equals("projet");
@@ -77,9 +77,9 @@ public record Procedure(
      * @param months how long
      * @param label in French
      * @param since first day
-     * @param until last day, if it has one
+     * @param until last day, {@link LocalDate#MAX} when it has none
      */
-    public record Delay(int months, String label, Text text, LocalDate since, Optional<LocalDate> until)
+    public record Delay(int months, String label, Text text, LocalDate since, LocalDate until)
             implements Serializable {}
 
     /**
@@ -96,13 +96,13 @@ public record Procedure(
      * @param label in French
      * @param with options that it may be combined with
      * @param since first day
-     * @param until last day, if it has one
+     * @param until last day, {@link LocalDate#MAX} when it has none
      */
-    public record Choice(String label, List<String> with, Text text, LocalDate since, Optional<LocalDate> until)
+    public record Choice(String label, List<String> with, Text text, LocalDate since, LocalDate until)
             implements Serializable {
         /** Is it in force on a day. */
         public boolean isInForce(LocalDate day) {
-            return !day.isBefore(since) && until.filter(day::isAfter).isEmpty();
+            return !day.isBefore(since) && !day.isAfter(until);
         }
     }
 
@@ -137,7 +137,7 @@ public record Procedure(
      * @param to the state after it, {@link #SAME} when it stays
      * @param roles who may do it
      * @param requires its conditions
-     * @param once two different acts of one such name contradict each other; empty when the act may be repeated
+     * @param once two different acts of one such name contradict each other; {@code ""} when the act may be repeated
      * @param erases is the suspicion erased after it
      * @param since first day in force
      * @param until last day in force, if it has one
@@ -148,15 +148,15 @@ public record Procedure(
             String to,
             List<String> roles,
             List<Requirement> requires,
-            Optional<String> once,
+            String once,
             boolean erases,
             Text text,
             LocalDate since,
-            Optional<LocalDate> until)
+            LocalDate until)
             implements Serializable {
         /** Is it in force on a day. */
         public boolean isInForce(LocalDate day) {
-            return !day.isBefore(since) && until.filter(day::isAfter).isEmpty();
+            return !day.isBefore(since) && !day.isAfter(until);
         }
 
         /** The state after it. */
@@ -174,7 +174,8 @@ public record Procedure(
     public Optional<String> once(String act) {
         return transitions.stream()
                 .filter(one -> one.act().equals(act))
-                .flatMap(one -> one.once().stream())
+                .map(Transition::once)
+                .filter(name -> !name.isEmpty())
                 .findFirst();
     }
 
@@ -203,7 +204,7 @@ public record Procedure(
     public Optional<Integer> months(String delay, LocalDate day) {
         return Optional.ofNullable(delays.get(delay))
                 .filter(one -> !day.isBefore(one.since())
-                        && one.until().filter(day::isAfter).isEmpty())
+                        && !day.isAfter(one.until()))
                 .map(Delay::months);
     }
 }

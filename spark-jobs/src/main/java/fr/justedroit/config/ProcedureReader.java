@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code conf/procedure.yaml}; whatever is wrong becomes a problem at its line. */
@@ -127,7 +126,7 @@ final class ProcedureReader {
                 to.text(),
                 who,
                 List.copyOf(requires),
-                node.find("unique").map(YamlNode::text),
+                node.find("unique").map(YamlNode::text).orElse(""),
                 node.find("efface").map(YamlNode::flag).orElse(false),
                 text(node),
                 since(node),
@@ -157,17 +156,17 @@ final class ProcedureReader {
         return one.act().equals(other.act())
                 && one.from().stream().anyMatch(other.from()::contains)
                 && one.roles().stream().anyMatch(other.roles()::contains)
-                && one.until().filter(end -> end.isBefore(other.since())).isEmpty()
-                && other.until().filter(end -> end.isBefore(one.since())).isEmpty();
+                && !one.until().isBefore(other.since())
+                && !other.until().isBefore(one.since());
     }
 
     private static Text text(YamlNode node) {
         YamlNode text = node.at("texte");
         text.allow("article", "verifie", "a_verifier");
         String article = text.at("article").text();
-        Optional<String> verified = text.find("verifie").map(YamlNode::text);
+        String verified = text.find("verifie").map(YamlNode::text).orElse("");
         boolean open = text.find("a_verifier").map(YamlNode::flag).orElse(false);
-        if (!article.isEmpty() && !article.equals("projet") && verified.isPresent() == open) {
+        if (!article.isEmpty() && !article.equals("projet") && verified.isEmpty() != open) {
             text.problem(
                     "a text says either in which source it was read (verifie) or that it was not (a_verifier: true)");
         }
@@ -184,8 +183,8 @@ final class ProcedureReader {
         return day(node.at("depuis"));
     }
 
-    private static Optional<LocalDate> until(YamlNode node) {
-        return node.find("jusqua").map(ProcedureReader::day);
+    private static LocalDate until(YamlNode node) {
+        return node.find("jusqua").map(ProcedureReader::day).orElse(LocalDate.MAX);
     }
 
     private static LocalDate day(YamlNode node) {
