@@ -1,8 +1,8 @@
 package fr.justedroit.allnat;
 
+import fr.justedroit.config.Period;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -35,17 +35,23 @@ final class PopulationSums implements Serializable {
     private final Broadcast<Map<String, CellTree>> trees;
     private final double share;
     private final CellLayout layout;
+    private final Period period;
 
     /**
      * @param trees by year
      * @param share of the dossiers that a month publishes
      */
     PopulationSums(
-            Broadcast<DossierDraw> draw, Broadcast<Map<String, CellTree>> trees, double share, CellLayout layout) {
+            Broadcast<DossierDraw> draw,
+            Broadcast<Map<String, CellTree>> trees,
+            double share,
+            CellLayout layout,
+            Period period) {
         this.draw = draw;
         this.trees = trees;
         this.share = share;
         this.layout = layout;
+        this.period = period;
     }
 
     /**
@@ -100,7 +106,7 @@ final class PopulationSums implements Serializable {
             Row row = rows.next();
             if (group == null || !group.holds(row)) {
                 Group next = new Group(row, layout.size());
-                next.follow(group);
+                next.follow(group, period);
                 if (group != null) {
                     summed.add(group.row());
                 }
@@ -133,10 +139,10 @@ final class PopulationSums implements Serializable {
             return row.getInt(1) == leaf && row.getString(2).equals(month);
         }
 
-        void follow(Group previous) {
+        void follow(Group previous, Period period) {
             if (previous != null
                     && previous.leaf == leaf
-                    && YearMonth.parse(previous.month).plusMonths(1).toString().equals(month)) {
+                    && period.before(month).equals(previous.month)) {
                 before = previous.keys;
             }
         }

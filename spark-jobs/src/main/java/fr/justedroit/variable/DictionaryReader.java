@@ -109,8 +109,8 @@ public final class DictionaryReader {
     private void refuseSuspicions(YamlNode node) {
         String name = node.at("extrait").text();
         if (contracts
-                .extract(name)
-                .filter(extract -> extract.source().equals("CORALI"))
+                .playing(Contracts.Part.FRAUDE)
+                .filter(extract -> extract.name().equals(name))
                 .isPresent()) {
             node.problem("nothing may be computed from a suspicion of fraud (E10): " + name);
         }

@@ -76,6 +76,7 @@ public abstract class IngestFixture extends DoorFixture {
                         old.quote(),
                         old.encoding(),
                         old.decimal(),
+                        old.period(),
                         share,
                         old.roles(),
                         old.extracts()),
