@@ -21,6 +21,8 @@ final class Commands {
                 new DeployCommand(host),
                 new ModelCommand(host),
                 new ScoreCommand(host),
+                new EraseCommand(host),
+                new ReconcileCommand(host),
                 new RetentionCommand(host),
                 new CycleCommand(host),
                 new DemoCommand(host),
