@@ -27,6 +27,7 @@ final class Commands {
                 new CycleCommand(host),
                 new DemoCommand(host),
                 new ProposalsCommand(host),
+                new ExplainCommand(host),
                 new SqlCommand(host),
                 new StatusCommand(host),
                 new UpgradeCommand(host),
