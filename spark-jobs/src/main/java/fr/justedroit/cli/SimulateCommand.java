@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,19 +176,24 @@ final class SimulateCommand extends WritingCommand {
     }
 
     private Scenario scenario() {
-        Path file = config().resolve("simulation").resolve(scenario + ".yaml");
         try {
-            return Scenario.parse(Files.readString(file, StandardCharsets.UTF_8));
+            return Scenario.parse(text(scenario), this::text);
+        } catch (IllegalArgumentException e) {
+            throw ErrorCode.CONFIGURATION.with("nombre", "some", "liste", "  " + e.getMessage());
+        }
+    }
+
+    private String text(String name) {
+        try {
+            return Files.readString(config().resolve("simulation").resolve(name + ".yaml"), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw ErrorCode.OPTION_INVALID.with(
                     "option",
                     "--scenario",
                     "raison",
-                    "conf/simulation/" + scenario + ".yaml cannot be read.",
+                    "conf/simulation/" + name + ".yaml cannot be read.",
                     "remede",
                     "Use the name of a file of that folder.");
-        } catch (IllegalArgumentException e) {
-            throw ErrorCode.CONFIGURATION.with("nombre", "some", "liste", "  " + e.getMessage());
         }
     }
 

@@ -40,6 +40,32 @@ public class CafSimulationTest {
     }
 
     @Test
+    public void tasks_onOneTwoOrSevenPartitions_giveTheSameBytes() {
+        SimulationRequest request = new SimulationRequest(
+                Simulated.SEED,
+                List.of(
+                        new SimulationRequest.CafSize("001", 120),
+                        new SimulationRequest.CafSize("031", 200),
+                        new SimulationRequest.CafSize("974", 90)),
+                Simulated.FIRST,
+                Simulated.FIRST,
+                LAST,
+                List.of());
+        for (int partitions : new int[] {1, 2, 7}) {
+            String root = "cut-" + partitions;
+            List<SimulateJob.Task> tasks = SimulateJob.tasks(request, partitions);
+            for (SimulateJob.Task task : tasks) {
+                SimulateJob.run(
+                        Simulated.base(), task, Simulated.deliveriesTo(root), Simulated.truthsTo(root + "-verite"));
+            }
+        }
+        assertThat(SimulateJob.tasks(request, 7)).hasSizeGreaterThan(3);
+        assertSameFiles("cut-1", "cut-2");
+        assertSameFiles("cut-1", "cut-7");
+        assertSameFiles("cut-1-verite", "cut-7-verite");
+    }
+
+    @Test
     public void run_sameDossiersInALargerCaf_keepTheirRows() {
         List<String[]> small = Simulated.rows("021", 100, LAST, LAST, List.of()).get(LAST + "/cristal_dossier");
         List<String[]> large = Simulated.rows("021", 150, LAST, LAST, List.of()).get(LAST + "/cristal_dossier");
