@@ -82,7 +82,8 @@ final class Benefits {
 
     /** Would anything be paid in a month, to a household with this income; nothing is opened. */
     boolean isAnyDue(int month, Family family, Person allocataire, Housing housing, long incomeCents) {
-        computeResident(month, family, allocataire, housing, incomeCents, allocataire.isAtWork() ? incomeCents : 0);
+        computeResident(
+                month, family, allocataire, housing, (double) incomeCents, allocataire.isAtWork() ? incomeCents : 0);
         boolean any = totalCents() > 0;
         java.util.Arrays.fill(paidCents, 0);
         java.util.Arrays.fill(unclaimedCents, 0);

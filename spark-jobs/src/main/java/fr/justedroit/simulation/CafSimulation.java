@@ -83,8 +83,8 @@ final class CafSimulation {
             month = until;
         }
         if (found.size() > 1) {
-            found.sort(Comparator.comparing((Presence each) -> each.home.caf)
-                    .thenComparing(each -> each.tenure.rank()));
+            found.sort(
+                    Comparator.comparing((Presence each) -> each.home.caf).thenComparing(each -> each.tenure.rank()));
         }
         return found;
     }

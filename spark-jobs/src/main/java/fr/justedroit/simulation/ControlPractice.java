@@ -105,13 +105,7 @@ final class ControlPractice {
     }
 
     private Control control(
-            Where where,
-            Selection selection,
-            String genre,
-            List<Act> acts,
-            Sum indu,
-            Sum rappel,
-            Suspicion suspicion) {
+            Where where, Selection selection, String genre, List<Act> acts, Sum indu, Sum rappel, Suspicion suspicion) {
         return new Control(
                 where.caf(),
                 where.dossierId(),

@@ -14,7 +14,7 @@ record HomeRank(String home, long rank) {
         if (rank >>> RANK_BITS != 0) {
             throw new IllegalStateException("A CAF of more than a million dossiers");
         }
-        return at.caf.equals(home.caf) ? rank : (Long.parseLong(home.caf) + 1 << RANK_BITS) | rank;
+        return at.caf.equals(home.caf) ? rank : ((Long.parseLong(home.caf) + 1) << RANK_BITS) | rank;
     }
 
     static HomeRank of(World at, long code) {

@@ -28,13 +28,11 @@ final class Household {
     Household(World world, Draw draw, int birthDay, int month) {
         this.family = new Family(world, draw.fork(FAMILY), birthDay, month);
         int children = family.dependentCount(month);
-        Standing standing =
-                family.isCouple() ? Standing.COUPLE : children > 0 ? Standing.PARENT_SEUL : Standing.SEUL;
+        Standing standing = family.isCouple() ? Standing.COUPLE : children > 0 ? Standing.PARENT_SEUL : Standing.SEUL;
         this.allocataire = new Person(world, draw.fork(ALLOCATAIRE), birthDay, month, standing);
         this.conjoint = family.isCouple() ? partner(world, draw, birthDay, month) : null;
         this.conjointDeath = family.isCouple() ? deathOfPartner(world, draw, birthDay, month) : Integer.MAX_VALUE;
-        this.housing =
-                new Housing(world, draw.fork(HOUSING), month, 1 + (family.isCouple() ? 1 : 0) + children);
+        this.housing = new Housing(world, draw.fork(HOUSING), month, 1 + (family.isCouple() ? 1 : 0) + children);
         this.benefits = new Benefits(world, draw.fork(BENEFITS));
     }
 

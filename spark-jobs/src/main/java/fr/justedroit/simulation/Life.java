@@ -274,6 +274,14 @@ final class Life {
         return origin;
     }
 
+    Scenario.Verite law() {
+        return world.scenario.verite();
+    }
+
+    String caf() {
+        return at.caf;
+    }
+
     /** What happened to the family in the last month lived. */
     Family.Change change() {
         return change;

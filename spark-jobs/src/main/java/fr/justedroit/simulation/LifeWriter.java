@@ -201,8 +201,7 @@ final class LifeWriter {
         }
     }
 
-    private void writeSum(
-            String extract, String event, String dossierId, String controleId, Sum sum, YearMonth mois) {
+    private void writeSum(String extract, String event, String dossierId, String controleId, Sum sum, YearMonth mois) {
         sink.row(mois, extract, new String[] {
             event,
             dossierId,

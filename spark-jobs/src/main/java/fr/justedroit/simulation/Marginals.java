@@ -42,7 +42,7 @@ final class Marginals {
             life.advance(each);
             if (each > month - YEAR) {
                 countControls(life, selected);
-                countFamilyEvents(life, each);
+                countFamilyEvents(life);
             }
             selected = life.controls().size();
             if (each == month - YEAR) {
@@ -56,6 +56,7 @@ final class Marginals {
         }
         countFamily(life);
         countTruth(life);
+        countPlanted(life);
         if (year != null) {
             countYear(life, year);
         }
@@ -96,9 +97,7 @@ final class Marginals {
                 shares.count("rsa_monoparental_femme", family.isWoman());
             }
             shares.add(
-                    "rsa_moyen_eur",
-                    (benefits.paidCents(Benefits.RSA) + benefits.paidCents(Benefits.RSAM)) / EUROS,
-                    1);
+                    "rsa_moyen_eur", (benefits.paidCents(Benefits.RSA) + benefits.paidCents(Benefits.RSAM)) / EUROS, 1);
         }
         if (benefits.paidCents(Benefits.PPA) > 0) {
             shares.count("ppa_monoparental", children > 0 && !family.isCouple());
@@ -143,12 +142,31 @@ final class Marginals {
         }
     }
 
+    private void countPlanted(Life life) {
+        Scenario.Verite law = life.law();
+        Signals signals = life.signals();
+        boolean irregular = life.finding().isIrregular(law);
+        shares.count("irregulier", irregular);
+        if (signals.prestationsCents() < 100 * law.prestationsMinEur()) {
+            return;
+        }
+        shares.count(
+                signals.variation() > law.seuilVariation() ? "irregulier_variable" : "irregulier_stable", irregular);
+        shares.count(signals.isRecentMove(law) ? "irregulier_emmenage" : "irregulier_installe", irregular);
+        shares.count(
+                signals.isAloneUnstableHelped(law) ? "irregulier_seul_variable_aide" : "irregulier_autre_que_cela",
+                irregular);
+        for (Crossing each : Crossing.values()) {
+            shares.count("irregulier_" + each + (each.sign(signals, law) > 0 ? "_plus" : "_moins"), irregular);
+        }
+    }
+
     private void countControls(Life life, int before) {
         for (Control control : life.controls().subList(before, life.controls().size())) {
             if (control.acts().size() > 1) {
                 shares.count("controle_monoparental", life.signals().isLoneParent());
-                long indu = control.indu() == null ? 0 : control.indu().cents();
-                long rappel = control.rappel() == null ? 0 : control.rappel().cents();
+                double indu = control.indu() == null ? 0 : control.indu().cents();
+                double rappel = control.rappel() == null ? 0 : control.rappel().cents();
                 shares.add("rappel_part_montant", rappel, indu + rappel);
                 if ("PLACE".equals(control.genre()) && rappel > 0) {
                     shares.add("rappel_place_eur", rappel / EUROS, 1);
@@ -157,7 +175,7 @@ final class Marginals {
         }
     }
 
-    private void countFamilyEvents(Life life, int each) {
+    private void countFamilyEvents(Life life) {
         Family family = life.family();
         if (family.childCount() > 0 && (family.isCouple() || life.change() == Family.Change.SEPARATION)) {
             shares.add("separation_annuelle", life.change() == Family.Change.SEPARATION ? YEAR : 0, 1);

@@ -268,7 +268,9 @@ final class Person {
     /** Who said the income of a month. */
     String incomeSource(int month) {
         boolean isPaidByAnother = state != JobState.IND && state != JobState.ETU && state != JobState.SAN;
-        double known = month >= world.reform ? KNOWN_FROM_PAYER : world.scenario.reforme().partTiersAvant();
+        double known = month >= world.reform
+                ? KNOWN_FROM_PAYER
+                : world.scenario.reforme().partTiersAvant();
         return isPaidByAnother && draw.occurs(month, SOURCE, known) ? "TIERS" : "DECLARATION";
     }
 

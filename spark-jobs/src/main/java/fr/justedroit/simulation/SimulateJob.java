@@ -97,13 +97,15 @@ public final class SimulateJob {
 
     private static CafSimulation simulation(Scenario scenario, Task task) {
         SimulationRequest request = task.request();
-        World world = new Peers(scenario, request.seed(), request.pays()).world(task.size().caf());
+        World world = new Peers(scenario, request.seed(), request.pays())
+                .world(task.size().caf());
         return new CafSimulation(world, task.size().dossiers(), request.proposals(), request.first());
     }
 
     static Result run(Scenario scenario, Task task, DeliveryTarget deliveries, TruthTarget truths) {
         String caf = task.size().caf();
-        try (ExtractDelivery delivery = new ExtractDelivery(deliveries, task.request().form(), caf, task.from(), task.to());
+        try (ExtractDelivery delivery =
+                        new ExtractDelivery(deliveries, task.request().form(), caf, task.from(), task.to());
                 TruthDelivery truth = new TruthDelivery(truths, scenario.verite(), caf, task.from(), task.to())) {
             simulation(scenario, task).run(task.from(), task.to(), delivery, truth);
             // The truth first: a manifest says that everything beside it is there.

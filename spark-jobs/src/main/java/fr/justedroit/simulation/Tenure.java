@@ -106,7 +106,6 @@ record Tenure(long rank, int open, int close, End end) {
         return generation() % IN_BLOCK == 0;
     }
 
-
     /** Why a dossier ends. */
     enum End {
         /** Nothing is due any more, or the household left the country. */

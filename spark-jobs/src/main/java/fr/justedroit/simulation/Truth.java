@@ -26,6 +26,10 @@ final class Truth {
     private static final int REFORMED = 12;
     private static final int TRACEABLE = 13;
     private static final double SHARE_SPREAD = 0.3;
+    /** The probability of the logit is 0.0474. */
+    private static final double SMALL_LOGIT = -3;
+
+    private static final double SMALL_PROBABILITY = 0.048;
     /** A euro of income that is hidden makes about so many euros of benefits not due. */
     private static final double LOST_BY_EURO = 0.6;
 
@@ -65,7 +69,7 @@ final class Truth {
         if (kind == Irregularity.AUCUNE) {
             if (possible && stay == Abroad.Stay.TU) {
                 begin(Irregularity.SEJOUR, month, signals);
-            } else if (possible && draw.occurs(month, ONSET, 1 / (1 + StrictMath.exp(-signals.onsetLogit(law))))) {
+            } else if (possible && begins(month, signals.onsetLogit(law))) {
                 Irregularity drawn = draw(month, signals);
                 if (isStillPossible(drawn, month)) {
                     begin(drawn, month, signals);
@@ -88,6 +92,13 @@ final class Truth {
         }
         accrue(signals);
         return Noticed.NOTHING;
+    }
+
+    /** Does an irregularity begin; an exponential is taken only where the draw leaves it open. */
+    private boolean begins(int month, double logit) {
+        double u = draw.uniform(month, ONSET);
+        boolean isSurelyNot = logit < SMALL_LOGIT && u > SMALL_PROBABILITY;
+        return !isSurelyNot && u < 1 / (1 + StrictMath.exp(-logit));
     }
 
     private Irregularity draw(int month, Signals signals) {

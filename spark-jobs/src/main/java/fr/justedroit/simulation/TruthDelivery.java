@@ -118,8 +118,7 @@ final class TruthDelivery implements CafSimulation.TruthSink, AutoCloseable {
             throws IOException {
         long wage = person.urssafCents() + hidden;
         if (wage > 0) {
-            wages.get(month)
-                    .row(new String[] {caf, life.dossierId(), mois.toString(), which, LifeWriter.amount(wage)});
+            wages.get(month).row(new String[] {caf, life.dossierId(), mois.toString(), which, LifeWriter.amount(wage)});
         }
         if (person.pensionCents() > 0) {
             pensions.get(month).row(new String[] {

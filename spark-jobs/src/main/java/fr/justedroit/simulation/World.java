@@ -15,6 +15,7 @@ final class World {
     final int origin;
     /** First month of the reform: income comes from who pays it. */
     final int reform;
+
     final double wages;
     final double rents;
     final Weights activitiesOfTheYoung;

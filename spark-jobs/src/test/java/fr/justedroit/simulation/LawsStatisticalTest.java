@@ -36,7 +36,8 @@ public class LawsStatisticalTest {
                 assertThat(Tenure.ofRank(world, tenure.rank())).isEqualTo(tenure);
                 lived += month - tenure.open() + 1;
             }
-            // The cost of a month is the length of the lives told: the same 40 years later (deviation 33, mean of 3,000).
+            // The cost of a month is the length of the lives told: the same 40 years later (deviation 33, mean of
+            // 3,000).
             assertThat(lived / 3000.0).isCloseTo(56, within(4 * 0.7));
         }
     }
@@ -88,7 +89,8 @@ public class LawsStatisticalTest {
     }
 
     private int band(Life life) {
-        return (int) (life.allocataire().incomeCents() / (25 * scenario.ressource().smicEur()));
+        return (int)
+                (life.allocataire().incomeCents() / (25 * scenario.ressource().smicEur()));
     }
 
     @Test
@@ -125,7 +127,8 @@ public class LawsStatisticalTest {
             long before = 0;
             for (int month = life.tenure().open(); month <= MONTH; month++) {
                 life.advance(month);
-                if (life.change() == Family.Change.SEPARATION && month > life.tenure().open()) {
+                if (life.change() == Family.Change.SEPARATION
+                        && month > life.tenure().open()) {
                     separations++;
                     assertThat(life.conjoint()).isNull();
                     assertThat(life.signals().isAlone()).isTrue();

@@ -80,10 +80,9 @@ public class MovesTest {
     public void run_everyMonth_keepsTheSizeOfEachCafWithoutTwins() {
         for (YearMonth mois = Simulated.FIRST; !mois.isAfter(LAST); mois = mois.plusMonths(1)) {
             for (Map.Entry<String, Integer> size : SIZES.entrySet()) {
-                List<String> ids =
-                        BY_CAF.get(size.getKey()).get(mois + "/cristal_dossier").stream()
-                                .map(row -> row[0])
-                                .toList();
+                List<String> ids = BY_CAF.get(size.getKey()).get(mois + "/cristal_dossier").stream()
+                        .map(row -> row[0])
+                        .toList();
                 assertThat(ids).hasSize(size.getValue()).doesNotHaveDuplicates();
             }
         }
@@ -104,7 +103,8 @@ public class MovesTest {
         Map<String, Set<String>> cafs = new HashMap<>();
         BY_CAF.forEach((caf, rows) -> rows.forEach((key, list) -> {
             if (key.endsWith(Extracts.CONTROLE)) {
-                list.forEach(row -> cafs.computeIfAbsent(row[2], id -> new HashSet<>()).add(caf));
+                list.forEach(row ->
+                        cafs.computeIfAbsent(row[2], id -> new HashSet<>()).add(caf));
             }
         }));
         assertThat(cafs).hasSizeGreaterThan(100);

@@ -98,8 +98,9 @@ public class ScenariosStatisticalTest {
             }
             double[] known = Simulated.full(signals, scenario.verite());
             double[] all = Arrays.copyOf(known, known.length + Crossing.values().length);
+            int at = known.length;
             for (Crossing each : Crossing.values()) {
-                all[known.length + each.ordinal()] = each.sign(signals, scenario.verite());
+                all[at++] = each.sign(signals, scenario.verite());
             }
             linear.add(Simulated.linear(signals));
             full.add(all);
