@@ -195,7 +195,8 @@ final class PopulationSums implements Serializable {
         Group(long place, int columns, Group previous, Period period) {
             this.place = place;
             this.sums = new Sums(columns);
-            this.before = previous != null && previous.place + period.months() == place ? previous.sorted() : new long[0];
+            this.before =
+                    previous != null && previous.place + period.months() == place ? previous.sorted() : new long[0];
         }
 
         private long[] sorted() {

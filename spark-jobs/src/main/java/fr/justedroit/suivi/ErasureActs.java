@@ -52,8 +52,7 @@ public final class ErasureActs {
         return sorted;
     }
 
-    private void parse(
-            String place, String[] values, Map<String, TreeSet<String>> controls, Problems problems) {
+    private void parse(String place, String[] values, Map<String, TreeSet<String>> controls, Problems problems) {
         if (values.length != HEADER.split(";", -1).length) {
             problems.add(place, "it has not seven values");
             return;

@@ -67,7 +67,8 @@ public final class EraseKillLongTest extends EraseFixture {
             Door again = newDoor()
                     .clock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5)))
                     .build();
-            // The next run, whatever it is, ends it; the order is given again where the first had not been written down.
+            // The next run, whatever it is, ends it; the order is given again where the first had not been written
+            // down.
             job(again).resume(List.of(CAF));
             job(again).execute(M1, ErasureRule.ORDRE, Map.of(CAF, List.of(MARKER, DROPPED)));
             check(again, cut, at);
@@ -83,8 +84,12 @@ public final class EraseKillLongTest extends EraseFixture {
         Certificates certificates = new Certificates(again, (Keys) keys(), Clock.systemUTC());
         Access access = Access.consultation(Room.SUIVI, Purpose.EFFACEMENT, "test");
         assertThat(certificates.isSound(access, M1, CAF, 1)).as(where).isTrue();
-        assertThat(certificates.isSound(access, M1, CAF, 2)).as("one order, one certificate, " + where).isFalse();
-        assertThat(Files.exists(cut.resolve("local/031/effacement/ordre.json"))).as(where).isFalse();
+        assertThat(certificates.isSound(access, M1, CAF, 2))
+                .as("one order, one certificate, " + where)
+                .isFalse();
+        assertThat(Files.exists(cut.resolve("local/031/effacement/ordre.json")))
+                .as(where)
+                .isFalse();
         List<String> cases = again
                 .open(
                         Access.consultation(Room.SUIVI, Purpose.SUIVI, "test"),

@@ -129,9 +129,7 @@ public final class RawBytes {
                         out.write(dictionary.getBytes().toByteArray());
                     }
                     for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
-                        out.write((page instanceof DataPageV1 one
-                                        ? one.getBytes()
-                                        : ((DataPageV2) page).getData())
+                        out.write((page instanceof DataPageV1 one ? one.getBytes() : ((DataPageV2) page).getData())
                                 .toByteArray());
                     }
                 }
