@@ -3,7 +3,6 @@ package fr.justedroit.suivi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.justedroit.Exigence;
-import fr.justedroit.config.Keys;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.FailPoint;
@@ -81,7 +80,7 @@ public final class EraseKillLongTest extends EraseFixture {
     private void check(Door again, Path cut, int at) throws IOException {
         String where = "after a cut at point " + at;
         assertThat(RawBytes.find(cut, MARKER)).as(where).isEmpty();
-        Certificates certificates = new Certificates(again, (Keys) keys(), Clock.systemUTC());
+        Certificates certificates = new Certificates(again, keys(), Clock.systemUTC());
         Access access = Access.consultation(Room.SUIVI, Purpose.EFFACEMENT, "test");
         assertThat(certificates.isSound(access, M1, CAF, 1)).as(where).isTrue();
         assertThat(certificates.isSound(access, M1, CAF, 2))

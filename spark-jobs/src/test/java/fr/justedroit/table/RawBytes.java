@@ -126,11 +126,10 @@ public final class RawBytes {
                     PageReader pages = group.getPageReader(column);
                     DictionaryPage dictionary = pages.readDictionaryPage();
                     if (dictionary != null) {
-                        out.write(dictionary.getBytes().toByteArray());
+                        dictionary.getBytes().writeAllTo(out);
                     }
                     for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
-                        out.write((page instanceof DataPageV1 one ? one.getBytes() : ((DataPageV2) page).getData())
-                                .toByteArray());
+                        (page instanceof DataPageV1 one ? one.getBytes() : ((DataPageV2) page).getData()).writeAllTo(out);
                     }
                 }
             }
