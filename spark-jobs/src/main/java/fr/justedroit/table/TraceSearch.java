@@ -233,13 +233,13 @@ public final class TraceSearch {
     private static void pages(PageReader pages, ByteArrayOutputStream out) throws IOException {
         DictionaryPage dictionary = pages.readDictionaryPage();
         if (dictionary != null) {
-            out.write(dictionary.getBytes().toByteArray());
+            dictionary.getBytes().writeAllTo(out);
         }
         for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
             if (page instanceof DataPageV1 first) {
-                out.write(first.getBytes().toByteArray());
+                first.getBytes().writeAllTo(out);
             } else if (page instanceof DataPageV2 second) {
-                out.write(second.getData().toByteArray());
+                second.getData().writeAllTo(out);
             }
         }
     }
