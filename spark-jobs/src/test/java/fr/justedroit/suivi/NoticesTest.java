@@ -52,7 +52,7 @@ public final class NoticesTest {
     @Exigence("E19")
     public void notice_saysProcedureReasonsDataRemediesRightsAndContact() {
         String text = shipped().notice(subject("3 pièces attendues")).text();
-        assertThat(text)
+        assertThat(text.replaceAll("\\s+", " "))
                 .contains("un agent a choisi", "3 pièces attendues", "1 mois pour répondre", "commission de recours")
                 .contains("dans les 2 mois", "6 janvier 1978", "RGPD", "délégué à la protection des données", "CNIL")
                 .contains("numéro 17", "ne décide rien", "Se tromper est un droit");
