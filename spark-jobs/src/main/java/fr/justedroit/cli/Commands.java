@@ -23,6 +23,7 @@ final class Commands {
                 new ScoreCommand(host),
                 new EraseCommand(host),
                 new ReconcileCommand(host),
+                new AccesCommand(host),
                 new RetentionCommand(host),
                 new CycleCommand(host),
                 new DemoCommand(host),

@@ -220,6 +220,7 @@ final class NationalTables {
                 .column("tables", "STRING", "Tables, separated by spaces")
                 .column("colonnes", "STRING", "Columns, separated by spaces")
                 .column("lignes_nb", "BIGINT", "Rows committed, null for an opening")
+                .readBy(Room.SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.JOURNAL, EXPLOITATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .keepingHistory()
