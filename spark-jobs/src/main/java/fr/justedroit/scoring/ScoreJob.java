@@ -265,6 +265,7 @@ public final class ScoreJob {
     private void seal(
             String month, Map<Unit, ExecutionId> pending, Map<String, Scorer.ListRule> rules, Dataset<Row> ranked) {
         DrawRecords records = new DrawRecords(door.files(), access(month));
+        Map<Unit, ExecutionId> empty = new TreeMap<>(pending);
         ranked.where(ranked.col("genre").equalTo(RankedRows.BILAN))
                 .select("caf", "tirage")
                 .toLocalIterator()
@@ -277,11 +278,18 @@ public final class ScoreJob {
                     ByteBuffer bytes = ByteBuffer.wrap(row.<byte[]>getAs(1));
                     long[] hashes = new long[bytes.remaining() / Long.BYTES];
                     bytes.asLongBuffer().get(hashes);
-                    Scorer.ListRule rule = rules.get(caf);
-                    records.write(
-                            new DrawRecord(month, caf, execution.value(), rule.capacity(), rule.randomShare(), hashes),
-                            keys.of(Keys.Use.TIRAGE));
+                    records.write(record(month, caf, execution, rules.get(caf), hashes), keys.of(Keys.Use.TIRAGE));
+                    empty.remove(Unit.of(caf, month));
                 });
+        // A CAF without a dossier has no line, and a draw of nobody.
+        empty.forEach((unit, execution) -> records.write(
+                record(month, unit.caf(), execution, rules.get(unit.caf()), new long[0]),
+                keys.of(Keys.Use.TIRAGE)));
+    }
+
+    private static DrawRecord record(
+            String month, String caf, ExecutionId execution, Scorer.ListRule rule, long[] hashes) {
+        return new DrawRecord(month, caf, execution.value(), rule.capacity(), rule.randomShare(), hashes);
     }
 
     private Map<String, Scorer.ListRule> rules(String month, ScorePlan plan) {

@@ -32,7 +32,7 @@ public final class PlanJobLongTest extends ScoringFixture {
         for (int i = 0; i < 1000; i++) {
             codes.add(i < 200 ? new byte[] {9, 5, 2, 1} : new byte[] {1, 1, 2, 1});
             // Women are 120 of the 200, and 400 of the 1,000.
-            boolean isWoman = i < 120 || i >= 200 && i < 480;
+            boolean isWoman = i < 120 || (i >= 200 && i < 480);
             audits.add(RowFactory.create(MONTH, "001", dossier(i), (byte) (isWoman ? 1 : 2), (byte) 1));
         }
         dossiers("001", MONTH, codes);
