@@ -29,6 +29,7 @@ final class Commands {
                 new DemoCommand(host),
                 new ProposalsCommand(host),
                 new ExplainCommand(host),
+                new PlanCommand(host),
                 new SqlCommand(host),
                 new StatusCommand(host),
                 new UpgradeCommand(host),

@@ -34,7 +34,8 @@ final class NationalTables {
                 execution(),
                 acces(),
                 definition(),
-                preuve());
+                preuve(),
+                preuveTirage());
     }
 
     private static TableSpec cellulePopulation() {
@@ -235,6 +236,17 @@ final class NationalTables {
                 .readBy(Room.CLI, EXPLOITATION)
                 .keepingHistory()
                 .kept("without end")
+                .build();
+    }
+
+    private static TableSpec preuveTirage() {
+        return table(
+                        PREUVE,
+                        "tirage",
+                        Room.SCORING,
+                        "Sealed records of draws: keyed hashes of the eligible, by CAF and month")
+                .form(Form.FILES)
+                .kept("36 months")
                 .build();
     }
 
