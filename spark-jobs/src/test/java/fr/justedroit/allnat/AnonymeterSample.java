@@ -7,7 +7,7 @@ import fr.justedroit.mesure.Estimate;
 import java.util.List;
 
 /**
- * For {@code scripts/oracle/anonymeter.py}: made-up people, two releases of them (cells of eleven, and the rows themselves),
+ * For {@code scripts/oracle/anonymeter.py}: made-up people, three releases of them (cells of eleven, of three, and the rows themselves),
  * and what our attacks find, as one JSON object on standard output.
  */
 final class AnonymeterSample {
@@ -64,6 +64,7 @@ final class AnonymeterSample {
                 "temoins",
                 rows(world.sample().controls().stream().map(AttackWorld::values).toList()));
         root.set("cellules", release(world, world.cells(11)));
+        root.set("trios", release(world, world.cells(3)));
         root.set("individus", release(world, world.rows()));
         System.out.println(root);
     }
