@@ -1,5 +1,6 @@
 package fr.justedroit.allnat;
 
+import fr.justedroit.config.Period;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.time.YearMonth;
@@ -37,17 +38,23 @@ final class PopulationSums implements Serializable {
     private final Broadcast<Map<String, CellTree>> trees;
     private final double share;
     private final CellLayout layout;
+    private final Period period;
 
     /**
      * @param trees by year
      * @param share of the dossiers that a month publishes
      */
     PopulationSums(
-            Broadcast<DossierDraw> draw, Broadcast<Map<String, CellTree>> trees, double share, CellLayout layout) {
+            Broadcast<DossierDraw> draw,
+            Broadcast<Map<String, CellTree>> trees,
+            double share,
+            CellLayout layout,
+            Period period) {
         this.draw = draw;
         this.trees = trees;
         this.share = share;
         this.layout = layout;
+        this.period = period;
     }
 
     /**
@@ -163,7 +170,7 @@ final class PopulationSums implements Serializable {
         while (rows.hasNext()) {
             InternalRow row = rows.next();
             if (group == null || group.place != row.getLong(0)) {
-                Group next = new Group(row.getLong(0), layout.size(), group);
+                Group next = new Group(row.getLong(0), layout.size(), group, period);
                 if (group != null) {
                     summed.add(group.bytes());
                 }
@@ -184,11 +191,12 @@ final class PopulationSums implements Serializable {
         private long[] keys = new long[16];
         private final long[] before;
 
-        /** @param previous the group that passed just before, of the same leaf and the month before or not */
-        Group(long place, int columns, Group previous) {
+        /** @param previous the group that passed just before, of the same leaf and the delivery before or not */
+        Group(long place, int columns, Group previous, Period period) {
             this.place = place;
             this.sums = new Sums(columns);
-            this.before = previous != null && previous.place + 1 == place ? previous.sorted() : new long[0];
+            this.before =
+                    previous != null && previous.place + period.months() == place ? previous.sorted() : new long[0];
         }
 
         private long[] sorted() {

@@ -85,7 +85,8 @@ final class RefreshRun {
                     access,
                     layout,
                     bounds.populationK(),
-                    new PopulationSums(draw, cutPopulation, bounds.drawShare(), layout));
+                    job.period(),
+                    new PopulationSums(draw, cutPopulation, bounds.drawShare(), layout, job.period()));
             job.say(months + ": cells of the population");
             Map<String, PopulationMonths.Month> cells =
                     population.of(months, cafs, published, dossiers(), populationTrees);

@@ -15,6 +15,7 @@ package fr.justedroit.simulation;
  * @param rsaCents RSA of the month
  * @param alCents housing aid of the month
  * @param prestationsCents all benefits of the month
+ * @param trouves controls selected in the last 36 months whose indu is known
  */
 record Signals(
         double variation,
@@ -28,7 +29,8 @@ record Signals(
         double revenuParUcCents,
         long rsaCents,
         long alCents,
-        long prestationsCents) {
+        long prestationsCents,
+        int trouves) {
     private static final int CHANGES_MAX = 5;
     private static final int CONTACTS_MAX = 10;
 
@@ -73,6 +75,12 @@ record Signals(
         }
         if (isSmallChildAndChanges()) {
             logit += law.poidsEnfantChangements();
+        }
+        for (Crossing each : Crossing.values()) {
+            double weight = law.croisements().get(each.name());
+            if (weight != 0) {
+                logit += weight * each.sign(this, law);
+            }
         }
         return logit;
     }

@@ -1,7 +1,9 @@
 package fr.justedroit.allnat;
 
+import fr.justedroit.config.Contracts;
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.config.Keys;
+import fr.justedroit.config.Period;
 import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.table.Access;
@@ -20,6 +22,7 @@ import fr.justedroit.table.Unit;
 import fr.justedroit.table.Zone;
 import fr.justedroit.variable.Aggregate;
 import fr.justedroit.variable.Argument;
+import fr.justedroit.variable.Arrival;
 import fr.justedroit.variable.Category;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.Role;
@@ -90,6 +93,7 @@ public abstract class AllnatFixture extends DoorFixture {
                 1,
                 0,
                 Aggregate.DERNIER,
+                Arrival.INCONNU,
                 list,
                 2,
                 name + " {mots}",
@@ -99,7 +103,7 @@ public abstract class AllnatFixture extends DoorFixture {
     static Settings settings(double drawShare, double minCafs) {
         return new Settings(
                 null,
-                null,
+                new Contracts(";", "\"", "UTF-8", ".", Period.MONTHLY, 0, Map.of(), Map.of()),
                 null,
                 new Thresholds(
                         new Thresholds.Target("cible_essai", "essai", 600, 6, true, Double.POSITIVE_INFINITY),

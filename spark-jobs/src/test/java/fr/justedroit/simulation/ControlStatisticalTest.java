@@ -18,6 +18,7 @@ import org.junit.Test;
  */
 public class ControlStatisticalTest {
     private static final int DOSSIERS = 20_000;
+    private static final int LAST = Months.index(java.time.YearMonth.of(2025, 1));
     private static final List<Control> CONTROLS = new ArrayList<>();
     private static final Map<String, Integer> ORIGINS = new TreeMap<>();
     private static long eligible;
@@ -33,10 +34,10 @@ public class ControlStatisticalTest {
         Worklists none = new Worklists(world, List.of());
         OldRules rules = new OldRules(world, world.drawOf(1));
         for (int place = 0; place < DOSSIERS; place++) {
-            Life life = new Life(world, none, Tenure.first(world, place));
-            for (int i = 0; i < 48 && world.origin + i < life.tenure().close(); i++) {
-                life.advance(world.origin + i);
-                if (i >= 24) {
+            Life life = new Life(world, none, Tenure.at(world, place, LAST));
+            for (int month = life.tenure().open(); month <= LAST; month++) {
+                life.advance(month);
+                if (month > LAST - 24) {
                     eligible++;
                 }
             }
@@ -48,7 +49,7 @@ public class ControlStatisticalTest {
                 otherTargeted += rules.targetedProbability(life.signals());
             }
             for (Control control : life.controls()) {
-                if (control.month() >= world.origin + 24 && control.acts().size() > 1) {
+                if (control.month() > LAST - 24 && control.acts().size() > 1) {
                     CONTROLS.add(control);
                     ORIGINS.merge(control.origine(), 1, Integer::sum);
                 }
