@@ -94,6 +94,12 @@ final class RefreshRun {
             CaseMonths.Released released = new CaseMonths(context, caseSums, new CaseRelease(bounds), cutCases)
                     .of(cases, releasing(), exact(ids));
             NavigableMap<String, Draft> drafts = draft(cells, released);
+            CountTables counts = new CountTables(
+                    new CaseCounts(draw).of(door, access, cafs, months),
+                    months,
+                    bounds.populationK(),
+                    new PerturbationTable(job.keys().of(Keys.Use.BRUIT)));
+            drafts.forEach((month, draft) -> draft.checks().add(counts.check(month)));
             Map<String, RefreshAllnatJob.Month> results = judge(drafts, population, caseTrees);
             Set<String> kept = new TreeSet<>(drafts.keySet());
             if (!kept.isEmpty()) {
@@ -102,7 +108,7 @@ final class RefreshRun {
                         drafts.lastKey(),
                         drafts.lastEntry().getValue().population().cells());
                 leave(ids, drafts, caseSums, cases, cutCases, leaving);
-                results.putAll(commit(ids, drafts, caseTrees));
+                results.putAll(commit(ids, drafts, caseTrees, counts));
             }
             return results;
         } finally {
@@ -312,7 +318,10 @@ final class RefreshRun {
     }
 
     private Map<String, RefreshAllnatJob.Month> commit(
-            Map<String, ExecutionId> ids, Map<String, Draft> drafts, Map<String, CellTree> caseTrees) {
+            Map<String, ExecutionId> ids,
+            Map<String, Draft> drafts,
+            Map<String, CellTree> caseTrees,
+            CountTables counts) {
         CellRows rows = new CellRows(door.spark(), layout, draw.value());
         CellPublisher exact = CellPublisher.exact(layout, bounds.populationK());
         List<String> releasing = releasing();
@@ -334,6 +343,7 @@ final class RefreshRun {
         Access writing = access.of(AccessKind.CREATION);
         versions.putAll(door.replace(writing, Zone.ALLNAT, AllnatColumns.CASES, casePlan, () -> rows.caseTable(cases))
                 .versions());
+        versions.putAll(counts.write(door, access, plan));
         WriteResult written = door.replace(
                 writing, Zone.ALLNAT, AllnatColumns.POPULATION, plan, () -> rows.populationTable(population));
         versions.putAll(written.versions());

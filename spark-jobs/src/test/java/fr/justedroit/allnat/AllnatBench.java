@@ -27,6 +27,7 @@ import fr.justedroit.variable.Role;
 import fr.justedroit.variable.Variable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,19 +58,26 @@ import org.apache.spark.sql.types.StructType;
  */
 final class AllnatBench {
     private static final int THROWN = 2;
-    private static final List<String> MONTHS = List.of("2026-01", "2026-02");
-    private static final List<String> CAFS = List.of("001", "021", "031", "041", "051", "061", "071", "081");
-    private static final Keys KEYS = use -> new KeyedHash(("the bench's " + use).getBytes(StandardCharsets.UTF_8));
+    private static final String YEAR = "2026";
+    static final List<String> CAFS = List.of("001", "021", "031", "041", "051", "061", "071", "081");
+    static final Keys KEYS = use -> new KeyedHash(("the bench's " + use).getBytes(StandardCharsets.UTF_8));
 
     private final SparkSession spark;
     private final Path folder;
     private final long dossiers;
+    private final List<String> months;
     private final Settings settings;
     private final Dictionary dictionary;
     private long attacksFrom;
     private double gate;
+    private double gateCpu;
+    private double attacksCpu;
 
-    private AllnatBench(SparkSession spark, Path folder, long dossiers) {
+    /** @param months of the year that the local bases hold, at least 2 */
+    AllnatBench(SparkSession spark, Path folder, long dossiers, int months) {
+        this.months = IntStream.rangeClosed(1, months)
+                .mapToObj(month -> String.format(Locale.ROOT, "%s-%02d", YEAR, month))
+                .toList();
         this.spark = spark;
         this.folder = folder;
         this.dossiers = dossiers;
@@ -79,11 +87,19 @@ final class AllnatBench {
         problems.check();
     }
 
-    private Path root() {
+    Dictionary dictionary() {
+        return dictionary;
+    }
+
+    List<String> months() {
+        return months;
+    }
+
+    Path root() {
         return folder.resolve("racine");
     }
 
-    private Door door() {
+    Door door() {
         Catalogue catalogue = AllnatColumns.extend(DossierColumns.extend(Catalogue.standard(), dictionary), dictionary);
         return DoorBuilder.on(spark, root().toUri().toString())
                 .catalogue(catalogue)
@@ -99,6 +115,7 @@ final class AllnatBench {
     private void reached(FailPoint point) {
         if (attacksFrom != 0 && point == FailPoint.BEFORE_WRITE) {
             gate = (System.nanoTime() - attacksFrom) / 1e9;
+            gateCpu = cpu() - attacksCpu;
             attacksFrom = 0;
         }
     }
@@ -107,6 +124,7 @@ final class AllnatBench {
         System.err.println(line);
         if (line.endsWith(": attacks")) {
             attacksFrom = System.nanoTime();
+            attacksCpu = cpu();
         }
     }
 
@@ -120,29 +138,43 @@ final class AllnatBench {
     }
 
     /** What refreshing a month took and made. */
-    private record Round(double cells, double gate, RefreshAllnatJob.Month month) {}
+    private record Round(double cells, double gate, double cellsCpu, double gateCpu, RefreshAllnatJob.Month month) {}
 
-    private Round refresh(String month) {
+    Round refresh(List<String> wanted) {
         try (Door door = door()) {
             Visa visa = new Visa(AnonymityGate.BOUNDS, Set.of("*"), "bench", "bench");
             RefreshAllnatJob job =
                     new RefreshAllnatJob(door, settings, dictionary, KEYS, Optional.of(visa), this::hear);
             gate = 0;
+            gateCpu = 0;
+            double before = cpu();
             long start = System.nanoTime();
-            RefreshAllnatJob.Result result = job.execute(List.of(month), CAFS);
+            RefreshAllnatJob.Result result = job.execute(wanted, CAFS);
             double seconds = (System.nanoTime() - start) / 1e9;
+            double processor = cpu() - before;
             result.failure().ifPresent(why -> {
                 throw why;
             });
-            return new Round(seconds - gate, gate, result.months().get(0));
+            int last = result.months().size() - 1;
+            return new Round(
+                    seconds - gate,
+                    gate,
+                    processor - gateCpu,
+                    gateCpu,
+                    result.months().get(last));
+        }
+    }
+
+    /** Writes the local bases. */
+    void write() {
+        try (Door door = door()) {
+            write(door);
         }
     }
 
     private void prepare() {
-        try (Door door = door()) {
-            write(door);
-        }
-        refresh(MONTHS.get(0));
+        write();
+        refresh(months.subList(0, 1));
         copy("allnat", "allnat-avant");
         copy("secret", "secret-avant");
         try {
@@ -160,10 +192,11 @@ final class AllnatBench {
         int[] codes =
                 dictionary.of(Role.MODELE).stream().mapToInt(Variable::codes).toArray();
         long each = dossiers;
-        MapFunction<Long, Row> make = n -> row(n % each, MONTHS.get((int) (n / each)), codes);
-        Dataset<Row> rows = spark.range(0, each * MONTHS.size(), 1, 8).map(make, Encoders.row(schema));
+        List<String> all = List.copyOf(months);
+        MapFunction<Long, Row> make = n -> row(n % each, all.get((int) (n / each)), codes);
+        Dataset<Row> rows = spark.range(0, each * months.size(), 1, 8).map(make, Encoders.row(schema));
         Map<Unit, ExecutionId> plan = new TreeMap<>();
-        for (String month : MONTHS) {
+        for (String month : months) {
             CAFS.forEach(caf -> plan.put(
                     Unit.of(caf, month),
                     ExecutionId.of("bench", month).with("caf", caf).build()));
@@ -186,9 +219,16 @@ final class AllnatBench {
         return RowFactory.create(values.toArray());
     }
 
+    /** Seconds of processor time of this process: what other processes do not lengthen as much. */
+    private static double cpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
+                / 1e9;
+    }
+
     private double floor(int round) {
         String[] paths = CAFS.stream()
-                .map(caf -> root().resolve("local/" + caf + "/dossier_mois/mois=" + MONTHS.get(1))
+                .map(caf -> root().resolve("local/" + caf + "/dossier_mois/mois=" + months.get(1))
                         .toString())
                 .toArray(String[]::new);
         long start = System.nanoTime();
@@ -219,11 +259,14 @@ final class AllnatBench {
         }
         List<Round> ours = new ArrayList<>();
         List<Double> floor = new ArrayList<>();
+        List<Double> floorCpu = new ArrayList<>();
         for (int round = 0; round < THROWN + kept; round++) {
             copy("allnat-avant", "allnat");
             copy("secret-avant", "secret");
-            ours.add(refresh(MONTHS.get(1)));
+            ours.add(refresh(months.subList(1, 2)));
+            double before = cpu();
             floor.add(floor(round));
+            floorCpu.add(cpu() - before);
             System.err.printf(
                     Locale.ROOT,
                     "round %d cells %.2f gate %.2f floor %.2f%n",
@@ -232,10 +275,13 @@ final class AllnatBench {
                     ours.get(round).gate(),
                     floor.get(round));
         }
-        print(ours.subList(THROWN, ours.size()), floor.subList(THROWN, floor.size()));
+        print(
+                ours.subList(THROWN, ours.size()),
+                floor.subList(THROWN, floor.size()),
+                floorCpu.subList(THROWN, floor.size()));
     }
 
-    private void print(List<Round> ours, List<Double> floor) {
+    private void print(List<Round> ours, List<Double> floor, List<Double> floorCpu) {
         double[] cells = ours.stream().mapToDouble(Round::cells).toArray();
         double[] floors = floor.stream().mapToDouble(Double::doubleValue).toArray();
         double[] ratios = IntStream.range(0, cells.length)
@@ -245,7 +291,8 @@ final class AllnatBench {
         System.out.println(String.format(
                 Locale.ROOT,
                 "{\"dossiers\": %d, \"cells_s\": %.2f, \"gate_s\": %.2f, \"floor_s\": %.2f, \"ratio\": %.2f,"
-                        + " \"peak_mb\": %d, \"smallest_cell\": %d, \"kept_out_share\": %.6f, \"spread\": %.2f}",
+                        + " \"peak_mb\": %d, \"smallest_cell\": %d, \"kept_out_share\": %.6f, \"spread\": %.2f,"
+                        + " \"cells_cpu_s\": %.2f, \"gate_cpu_s\": %.2f, \"floor_cpu_s\": %.2f}",
                 dossiers,
                 median(cells),
                 median(ours.stream().mapToDouble(Round::gate).toArray()),
@@ -254,7 +301,10 @@ final class AllnatBench {
                 peakMb(),
                 month.smallest(),
                 month.keptOut(),
-                Math.max(spread(cells), spread(floors))));
+                Math.max(spread(cells), spread(floors)),
+                median(ours.stream().mapToDouble(Round::cellsCpu).toArray()),
+                median(ours.stream().mapToDouble(Round::gateCpu).toArray()),
+                median(floorCpu.stream().mapToDouble(Double::doubleValue).toArray())));
     }
 
     private static double median(double[] values) {
@@ -283,8 +333,8 @@ final class AllnatBench {
         }
     }
 
-    /** @param args folder, dossiers, rounds kept */
-    public static void main(String[] args) throws IOException {
+    /** A session as the application has it. */
+    static SparkSession session() throws IOException {
         SparkSession.Builder builder = SparkSession.builder().config("spark.ui.enabled", "false");
         for (String line : Files.readAllLines(Path.of("conf/spark-defaults.conf"))) {
             String[] words = line.strip().split("\\s+", 2);
@@ -294,10 +344,14 @@ final class AllnatBench {
         }
         PinnedSettings.tuning().forEach(builder::config);
         PinnedSettings.of("local[*]").forEach(pinned -> builder.config(pinned.key(), pinned.value()));
-        builder.config("spark.eventLog.enabled", "false");
-        try (SparkSession spark = builder.getOrCreate()) {
+        return builder.config("spark.eventLog.enabled", "false").getOrCreate();
+    }
+
+    /** @param args folder, dossiers, rounds kept */
+    public static void main(String[] args) throws IOException {
+        try (SparkSession spark = session()) {
             Path folder = Path.of(args[0]).resolve("allnat-" + args[1]).toAbsolutePath();
-            new AllnatBench(spark, folder, Long.parseLong(args[1])).run(Integer.parseInt(args[2]));
+            new AllnatBench(spark, folder, Long.parseLong(args[1]), 2).run(Integer.parseInt(args[2]));
         }
     }
 }

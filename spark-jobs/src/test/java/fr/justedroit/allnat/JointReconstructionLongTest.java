@@ -14,7 +14,7 @@ import org.junit.Test;
  * Twelve months of frozen cells, attacked together. It works on exact sums and where each sum is asked for sixteen times
  * with an error of its own each time; it gains nothing where asking again gives the same error.
  */
-public final class JointReconstructionTest {
+public final class JointReconstructionLongTest {
     private static final int CELLS = 400;
     /** What is found to gain nothing is tried on more, so that the interval is narrow. */
     private static final int MORE_CELLS = 1_000;
