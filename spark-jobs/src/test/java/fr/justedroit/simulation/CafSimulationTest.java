@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.YearMonth;
-import java.util.HexFormat;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -44,9 +44,8 @@ public class CafSimulationTest {
     @Test
     public void run_sameListsTwiceInAnyOrder_answersWithTheSameFiles() {
         List<Proposal> made = new ArrayList<>();
-        for (String[] dossier :
-                Simulated.rows("001", 300, Simulated.FIRST, Simulated.FIRST, List.of())
-                        .get(Simulated.FIRST + "/cristal_dossier")) {
+        for (String[] dossier : Simulated.rows("001", 300, Simulated.FIRST, Simulated.FIRST, List.of())
+                .get(Simulated.FIRST + "/cristal_dossier")) {
             made.add(new Proposal(Simulated.FIRST, "001", dossier[0], "ciblage", ""));
         }
         List<Proposal> reversed = new ArrayList<>(made);
@@ -69,7 +68,8 @@ public class CafSimulationTest {
         assertSameFiles("acts", "acts-reversed");
         deliver("no-acts", 300, Simulated.FIRST.plusMonths(1), LAST);
         String controls = LAST + "/001/cristal_controle.csv";
-        assertThat(Simulated.filesOf("acts").get(controls)).isNotEqualTo(Simulated.filesOf("no-acts").get(controls));
+        assertThat(Simulated.filesOf("acts").get(controls))
+                .isNotEqualTo(Simulated.filesOf("no-acts").get(controls));
     }
 
     @Test

@@ -141,8 +141,8 @@ public class NextMonthTest {
                 .toList();
         // Suspicion, opinion of the commission, then: retained; not retained and erased; retained and overturned.
         List<String> order = List.of("SUSPICION", "AVIS", "RETENUE", "");
-        assertThat(states.values())
-                .allSatisfy(seen -> assertThat(seen.stream().map(order::indexOf)).isSorted());
+        assertThat(states.values()).allSatisfy(seen -> assertThat(seen.stream().map(order::indexOf))
+                .isSorted());
         assertThat(ways).contains("SUSPICION>AVIS>RETENUE", "SUSPICION>AVIS>", "SUSPICION>AVIS>RETENUE>");
     }
 }

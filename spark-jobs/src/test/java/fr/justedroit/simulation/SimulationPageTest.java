@@ -113,7 +113,8 @@ public class SimulationPageTest {
                     .append(figure.note().isEmpty() ? "" : " (" + figure.note() + ")")
                     .append(" |\n");
         }
-        text.append("\n## One life\nThe months of `simulate --trace` in which something happens (CAF 031 beside 001, seed 1).")
+        text.append(
+                        "\n## One life\nThe months of `simulate --trace` in which something happens (CAF 031 beside 001, seed 1).")
                 .append(" Nobody lived it.\n\n```\n");
         List<String> story = LifeStory.tell(
                 Simulated.base(), 1, java.util.Map.of("031", 1000, "001", 800), "031", 758, YearMonth.of(2026, 2));
