@@ -31,6 +31,7 @@ final class FollowUpCommand extends MonthCommand {
     int run() {
         force.check("--force", force.force);
         return work("follow-up", (place, months, cafs) -> {
+            place.eraser().resume(cafs);
             FoldCasesJob.Result result = new FoldCasesJob(place.door(), place.settings(), place.progress())
                     .execute(months, List.copyOf(cafs), force.force ? Set.copyOf(cafs) : Set.of());
             if (!place.isDry()) {

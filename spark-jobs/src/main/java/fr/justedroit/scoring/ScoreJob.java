@@ -240,13 +240,14 @@ public final class ScoreJob {
         Map<String, Caf> byCode = new TreeMap<>();
         cafs.forEach(caf -> byCode.put(caf, settings.cafs().caf(caf, month)));
         Dataset<Row> leftOut = Eligibility.leftOut(cases, draws, month, byCode);
-        // A dry run looks at no row.
-        Broadcast<LeftOut> outside = JavaSparkContext.fromSparkContext(
-                        door.spark().sparkContext())
-                .broadcast(door.isDry() ? LeftOut.EVERYBODY : LeftOut.of(leftOut));
+        if (door.isDry()) {
+            // A dry run looks at no row.
+            return door.spark().createDataFrame(List.of(), RankedRows.SCHEMA);
+        }
+        Broadcast<LeftOut> outside =
+                JavaSparkContext.fromSparkContext(door.spark().sparkContext()).broadcast(LeftOut.of(leftOut));
         broadcasts.add(outside);
-        int partitions = Math.min(cafs.size(), 4 * door.spark().sparkContext().defaultParallelism());
-        return RankedRows.of(DossierScores.of(dossiers, outside, scorer), scorer, partitions);
+        return RankedRows.of(DossierScores.of(dossiers, outside, scorer), scorer);
     }
 
     /** Rankings of older months, and draws that no delay looks back to, have had their time. */

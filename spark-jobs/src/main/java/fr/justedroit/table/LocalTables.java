@@ -35,6 +35,8 @@ final class LocalTables {
                 auditMois(),
                 acte(),
                 suspicion(),
+                effacement(),
+                notice(),
                 cas(),
                 casSelection(),
                 casAudit(),
@@ -156,6 +158,23 @@ final class LocalTables {
                 .readBy(Room.SUIVI, SUIVI, Purpose.EFFACEMENT)
                 .kept("until the director's decision")
                 .holdingSuspicions()
+                .markingEmptyUnits()
+                .build();
+    }
+
+    private static TableSpec effacement() {
+        return table(LOCAL, "effacement", Room.SUIVI, "The order of an erasure under way, gone with its certificate")
+                .form(Form.FILES)
+                .kept("until the certificate is written")
+                .holdingSuspicions()
+                .build();
+    }
+
+    private static TableSpec notice() {
+        return table(LOCAL, "notice", Room.SUIVI, "Notices to persons and sheets for agents, by month and list number")
+                .form(Form.FILES)
+                .readBy(Room.CLI, EXPLOITATION)
+                .kept("legal rule of seuils.yaml")
                 .build();
     }
 
@@ -226,6 +245,7 @@ final class LocalTables {
                 .column("cible", "STRING", "Target of the cells that it entered")
                 .readBy(Room.ALLNAT, ANONYMISATION)
                 .readBy(Room.SCORING, EVALUATION)
+                .readBy(Room.SUIVI, SUIVI)
                 .kept("as long as the case")
                 .build();
     }

@@ -129,7 +129,7 @@ final class ChainWorld {
         String model = run(name, "train", "--as-of", LEARNT).expectDone();
         run(name, "evaluate", "--modele", model, "--mois", LOADED, "--caf", cafs)
                 .expectDone();
-        run(name, "promote", "--modele", model, "--visa", promotion(name, model))
+        run(name, "promote", "--modele", model, "--visa", promotion(folder, root(name), model))
                 .expectDone();
     }
 
@@ -253,10 +253,10 @@ final class ChainWorld {
     }
 
     /** A visa bound to the bundle's bytes, as its author would write it. */
-    private String promotion(String name, String model) {
+    static String promotion(Path folder, Path root, String model) {
         Path file = folder.resolve("visa-promotion.yaml");
         try {
-            byte[] sums = Files.readAllBytes(root(name).resolve("modele/" + model + "/SOMMES.sha256"));
+            byte[] sums = Files.readAllBytes(root.resolve("modele/" + model + "/SOMMES.sha256"));
             String digest = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(sums));
             Files.writeString(

@@ -84,6 +84,7 @@ public abstract class CommandWalk extends DoorFixture {
         step("model", "show");
         step("score", "--mois", LAST, "--caf", CAFS);
         step("proposals", "--caf", "001", "--mois", LAST);
+        step("explain", "--caf", "001", "--mois", LAST, "--numero", "1");
         step("demo", "--mois", MONTHS, "--dossiers", DOSSIERS, "--verite", path("verite") + "");
         step("sql", "select count(*) from allnat.cellule_population");
         step("status");
