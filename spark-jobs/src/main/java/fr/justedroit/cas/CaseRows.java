@@ -32,8 +32,8 @@ final class CaseRows {
             "date_acte",
             "date_connaissance",
             "role");
-    static final List<String> FRAUD_COLUMNS =
-            List.of("caf", "controle_id", "etat", "date_suspicion", "date_decision", "code_fraude", "date_avis", "sanction");
+    static final List<String> FRAUD_COLUMNS = List.of(
+            "caf", "controle_id", "etat", "date_suspicion", "date_decision", "code_fraude", "date_avis", "sanction");
 
     private static final int KEYS = 2;
     private static final StructType CASE = StructType.fromDDL("caf STRING, controle_id STRING, dossier_id STRING,"

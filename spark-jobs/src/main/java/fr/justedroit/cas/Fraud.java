@@ -13,8 +13,7 @@ import java.util.Comparator;
  * @param advised day of the commission's opinion
  * @param sanction option of the director's decision
  */
-record Fraud(
-        String state, LocalDate suspected, LocalDate decided, String code, LocalDate advised, String sanction) {
+record Fraud(String state, LocalDate suspected, LocalDate decided, String code, LocalDate advised, String sanction) {
     private static final String RETENUE = "RETENUE";
 
     Fraud(String state, LocalDate suspected, LocalDate decided, String code) {

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param refused acts that do not, and why, in a fixed order
  * @param erases must the suspicion be erased
  */
-record Judgement(
-        String state, Optional<LocalDate> since, List<Step> accepted, List<Refusal> refused, boolean erases) {
+record Judgement(String state, Optional<LocalDate> since, List<Step> accepted, List<Refusal> refused, boolean erases) {
     Judgement {
         accepted = List.copyOf(accepted);
         refused = List.copyOf(refused);

@@ -69,17 +69,7 @@ final class Steps {
         if (fraud.isRetained() && fraud.decided() != null) {
             List<String> options = fraud.sanction() == null ? List.of() : List.of(fraud.sanction());
             steps.add(new Step(
-                    null,
-                    RETAIN,
-                    "directeur",
-                    null,
-                    fraud.decided(),
-                    null,
-                    null,
-                    null,
-                    fraud.code(),
-                    options,
-                    null));
+                    null, RETAIN, "directeur", null, fraud.decided(), null, null, null, fraud.code(), options, null));
         }
         return steps;
     }

@@ -37,10 +37,12 @@ final class EraseCommand extends WritingCommand {
     @Override
     int run() {
         try (Workplace place = open("erase", "")) {
-            TreeSet<String> codes = new TreeSet<>(place.settings().cafs().byCode().keySet());
+            TreeSet<String> codes =
+                    new TreeSet<>(place.settings().cafs().byCode().keySet());
             Map<String, List<String>> controls =
                     new ErasureActs(place.settings().procedure(), codes).parse(lines());
-            String month = YearMonth.from(host.clock().instant().atZone(ZoneOffset.UTC)).toString();
+            String month = YearMonth.from(host.clock().instant().atZone(ZoneOffset.UTC))
+                    .toString();
             EraseJob.Result result = place.eraser().execute(month, ErasureRule.ORDRE, controls);
             place.ended("erase", "effacement", result.outcomes());
             return exitOf(result.outcomes());

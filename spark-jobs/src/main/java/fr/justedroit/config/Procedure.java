@@ -182,11 +182,17 @@ public record Procedure(
     /** What judging depends on: rules without their words. */
     public String rules() {
         StringBuilder text = new StringBuilder(start);
-        delays.forEach((name, delay) ->
-                text.append('\n').append(name).append(delay.months()).append(delay.since()).append(delay.until()));
+        delays.forEach((name, delay) -> text.append('\n')
+                .append(name)
+                .append(delay.months())
+                .append(delay.since())
+                .append(delay.until()));
         codes.forEach((name, code) -> text.append('\n').append(name).append(code.benefits()));
-        options.forEach((name, option) ->
-                text.append('\n').append(name).append(option.with()).append(option.since()).append(option.until()));
+        options.forEach((name, option) -> text.append('\n')
+                .append(name)
+                .append(option.with())
+                .append(option.since())
+                .append(option.until()));
         transitions.forEach(one -> text.append('\n')
                 .append(one.act())
                 .append(one.from())
@@ -203,8 +209,7 @@ public record Procedure(
     /** Months of a delay on a day, or empty when none is in force. */
     public Optional<Integer> months(String delay, LocalDate day) {
         return Optional.ofNullable(delays.get(delay))
-                .filter(one -> !day.isBefore(one.since())
-                        && !day.isAfter(one.until()))
+                .filter(one -> !day.isBefore(one.since()) && !day.isAfter(one.until()))
                 .map(Delay::months);
     }
 }

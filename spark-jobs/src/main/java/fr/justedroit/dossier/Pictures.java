@@ -61,8 +61,8 @@ final class Pictures {
     /** The newest month in force of each CAF. */
     static Map<String, String> newestMonths(Collection<Unit> etat) {
         Map<String, String> months = new TreeMap<>();
-        etat.forEach(unit -> months.merge(
-                unit.caf(), unit.month(), (one, other) -> one.compareTo(other) >= 0 ? one : other));
+        etat.forEach(unit ->
+                months.merge(unit.caf(), unit.month(), (one, other) -> one.compareTo(other) >= 0 ? one : other));
         return months;
     }
 

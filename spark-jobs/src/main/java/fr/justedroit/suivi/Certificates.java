@@ -111,7 +111,8 @@ final class Certificates {
         long before = 0;
         long leftBefore = 0;
         try {
-            JsonNode node = JSON.readTree(door.files().readText(access, PROOF, path).orElse("{}"));
+            JsonNode node =
+                    JSON.readTree(door.files().readText(access, PROOF, path).orElse("{}"));
             before = node.path("effaces").asLong();
             leftBefore = node.path("sortis_avant").asLong();
         } catch (JsonProcessingException e) {

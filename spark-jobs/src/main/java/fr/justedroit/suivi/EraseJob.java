@@ -92,13 +92,17 @@ public final class EraseJob {
      * @param controls by CAF; one that is not in force is erased already
      */
     public Result execute(String month, ErasureRule rule, Map<String, List<String>> controls) {
-        return leased(controls.keySet(), () -> {
-            end(pending(controls.keySet()));
-            Map<String, ErasureOrder> orders = new TreeMap<>();
-            controls.forEach((caf, numbers) -> ordered(month, rule, caf, numbers)
-                    .ifPresent(order -> orders.put(caf, order)));
-            end(orders);
-        }, month, controls.keySet());
+        return leased(
+                controls.keySet(),
+                () -> {
+                    end(pending(controls.keySet()));
+                    Map<String, ErasureOrder> orders = new TreeMap<>();
+                    controls.forEach((caf, numbers) ->
+                            ordered(month, rule, caf, numbers).ifPresent(order -> orders.put(caf, order)));
+                    end(orders);
+                },
+                month,
+                controls.keySet());
     }
 
     /** Ends what an earlier run has left in these CAFs; costs a look at a folder each. */
@@ -129,7 +133,8 @@ public final class EraseJob {
     }
 
     private List<Lease> seize(Collection<String> cafs) {
-        return new TreeSet<>(cafs).stream().map(caf -> door.seize(Zone.LOCAL, caf)).toList();
+        return new TreeSet<>(cafs)
+                .stream().map(caf -> door.seize(Zone.LOCAL, caf)).toList();
     }
 
     private Result leased(Collection<String> cafs, Runnable work, String month, Collection<String> units) {
@@ -182,8 +187,8 @@ public final class EraseJob {
     /** States in force by control, of CAFs. */
     private Map<String, Map<String, String>> inForce(Collection<String> cafs) {
         Map<String, Map<String, String>> states = new TreeMap<>();
-        Dataset<Row> rows = door.open(
-                erasure(), Read.of(Zone.LOCAL, SUSPICION, cafs).columns("caf", "controle_id", "etat"));
+        Dataset<Row> rows =
+                door.open(erasure(), Read.of(Zone.LOCAL, SUSPICION, cafs).columns("caf", "controle_id", "etat"));
         rows.collectAsList().forEach(row -> states.computeIfAbsent(row.getString(0), caf -> new TreeMap<>())
                 .put(row.getString(1), row.getString(2)));
         return states;
@@ -192,22 +197,21 @@ public final class EraseJob {
     /** Writes an order down; nothing of it is touched before. */
     private Optional<ErasureOrder> ordered(String month, ErasureRule rule, String caf, List<String> numbers) {
         Map<String, String> states = inForce(List.of(caf)).getOrDefault(caf, Map.of());
-        List<String> found = numbers.stream().filter(states::containsKey).sorted().toList();
+        List<String> found =
+                numbers.stream().filter(states::containsKey).sorted().toList();
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Set<String> rules = new TreeSet<>();
-        found.forEach(number -> rules.add(
-                (rule == ErasureRule.NON_RETENUE && "RETENUE".equals(states.get(number))
-                                ? ErasureRule.CODE_RETIRE
-                                : rule)
-                        .word()));
+        found.forEach(number -> rules.add((rule == ErasureRule.NON_RETENUE && "RETENUE".equals(states.get(number))
+                        ? ErasureRule.CODE_RETIRE
+                        : rule)
+                .word()));
         List<String> before = new ArrayList<>();
         for (String table : List.of(SUSPICION, "cas")) {
             before.addAll(door.eraser().filesInForce(Zone.LOCAL, table, caf));
         }
-        ErasureOrder order =
-                new ErasureOrder(month, certificates.next(erasure(), month, caf), rules, before, found);
+        ErasureOrder order = new ErasureOrder(month, certificates.next(erasure(), month, caf), rules, before, found);
         door.files().write(writing(), folder(caf), Door.ORDER, order.toBytes());
         return Optional.of(order);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ public final class ErasureActs {
         if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) {
             problems.add("line 1", "the header is not " + HEADER);
         }
-        Map<String, TreeSet<String>> controls = new TreeMap<>();
+        Map<String, Set<String>> controls = new TreeMap<>();
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
                 parse("line " + (i + 1), lines.get(i).strip().split(";", -1), controls, problems);
@@ -52,8 +53,7 @@ public final class ErasureActs {
         return sorted;
     }
 
-    private void parse(
-            String place, String[] values, Map<String, TreeSet<String>> controls, Problems problems) {
+    private void parse(String place, String[] values, Map<String, Set<String>> controls, Problems problems) {
         if (values.length != HEADER.split(";", -1).length) {
             problems.add(place, "it has not seven values");
             return;

@@ -48,7 +48,10 @@ public final class ReconcileJob {
     }
 
     private static long without(Dataset<Row> rows, Dataset<Row> acts) {
-        return rows.join(acts.select("caf", "controle_id").distinct(), CollectionConverters.asScala(KEY).toSeq(), "left_anti")
+        return rows.join(
+                        acts.select("caf", "controle_id").distinct(),
+                        CollectionConverters.asScala(KEY).toSeq(),
+                        "left_anti")
                 .count();
     }
 }

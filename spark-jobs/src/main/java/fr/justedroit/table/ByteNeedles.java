@@ -20,10 +20,8 @@ final class ByteNeedles {
             if (needle.length < PREFIX) {
                 throw new IllegalArgumentException("a text to look for has at least four bytes");
             }
-            int prefix = (needle[0] & 0xff) << 24
-                    | (needle[1] & 0xff) << 16
-                    | (needle[2] & 0xff) << 8
-                    | (needle[3] & 0xff);
+            int prefix =
+                    (needle[0] & 0xff) << 24 | (needle[1] & 0xff) << 16 | (needle[2] & 0xff) << 8 | (needle[3] & 0xff);
             first.set(slot(prefix));
             byPrefix.merge(prefix, new byte[][] {needle}, (one, other) -> {
                 byte[][] both = Arrays.copyOf(one, one.length + 1);

@@ -49,8 +49,7 @@ final class Committer {
     }
 
     /** As {@link #commit}; files of {@code erased} leave the table too, and their deletion is the caller's. */
-    long commit(
-            Access access, TableState state, List<DataFile> added, List<DataFile> removed, List<DataFile> erased) {
+    long commit(Access access, TableState state, List<DataFile> added, List<DataFile> removed, List<DataFile> erased) {
         TableSpec spec = catalogue.spec(state.id());
         Lease lease = leases.held(spec.zone(), state.id().caf());
         leases.checkHeld(lease);

@@ -343,7 +343,9 @@ public final class Door implements AutoCloseable {
     public WriteResult erase(Access access, TableId id, Dataset<Row> keys) {
         Dataset<Row> ofCaf = keys.withColumn("caf", functions.lit(id.caf()));
         return new WriteResult(
-                Map.of(), eraser().erase(access, id.zone(), id.name(), List.of(id.caf()), ofCaf).versions());
+                Map.of(),
+                eraser().erase(access, id.zone(), id.name(), List.of(id.caf()), ofCaf)
+                        .versions());
     }
 
     /** Takes rows out of many CAFs' tables, physically. */

@@ -149,7 +149,8 @@ public final class JudgeTest {
                 for (String role : ROLES) {
                     List<Step> steps = new ArrayList<>(way.getValue());
                     // What may be done once was done, if it led here: another is a contradiction, tried elsewhere.
-                    steps.removeIf(step -> step.act().equals(act) && SHIPPED.once(act).isPresent());
+                    steps.removeIf(
+                            step -> step.act().equals(act) && SHIPPED.once(act).isPresent());
                     Step tested = step(act, role, 400);
                     boolean isRepeated = steps.size() < way.getValue().size();
                     steps.add(tested);
@@ -208,7 +209,9 @@ public final class JudgeTest {
         }
         assertThat(why(decision("642", List.of("AL"), 60, "PENALITE"))).isEqualTo(Why.CODE);
         assertThat(why(decision("642", List.of("AL", "RSAM"), 60, "PENALITE"))).isNull();
-        assertThat(why(decision("642", null, 60, "PENALITE"))).as("not delivered").isNull();
+        assertThat(why(decision("642", null, 60, "PENALITE")))
+                .as("not delivered")
+                .isNull();
         for (String code : Arrays.asList("640", "645", "", null, "641 ")) {
             assertThat(why(decision(code, null, 60, "PENALITE"))).as(code).isEqualTo(Why.CODE);
         }
@@ -280,10 +283,18 @@ public final class JudgeTest {
         Step noReason = new Step("3", "ecarter", "agent", null, PROPOSED, PROPOSED, " ", null, null, null, null);
         Step before = new Step(
                 "4", "ouvrir", "agent", null, LocalDate.of(2009, 12, 31), PROPOSED, null, null, null, null, null);
-        assertThat(judge(List.of(noRole)).refused()).extracting(Judgement.Refusal::why).containsExactly(Why.AUTEUR);
-        assertThat(judge(List.of(noDay)).refused()).extracting(Judgement.Refusal::why).containsExactly(Why.DATE);
-        assertThat(judge(List.of(noReason)).refused()).extracting(Judgement.Refusal::why).containsExactly(Why.MOTIF);
-        assertThat(judge(List.of(before)).refused()).extracting(Judgement.Refusal::why).containsExactly(Why.HORS_DATE);
+        assertThat(judge(List.of(noRole)).refused())
+                .extracting(Judgement.Refusal::why)
+                .containsExactly(Why.AUTEUR);
+        assertThat(judge(List.of(noDay)).refused())
+                .extracting(Judgement.Refusal::why)
+                .containsExactly(Why.DATE);
+        assertThat(judge(List.of(noReason)).refused())
+                .extracting(Judgement.Refusal::why)
+                .containsExactly(Why.MOTIF);
+        assertThat(judge(List.of(before)).refused())
+                .extracting(Judgement.Refusal::why)
+                .containsExactly(Why.HORS_DATE);
     }
 
     @Test

@@ -125,7 +125,9 @@ public final class CommandLineTest {
     @Test
     public void configuration_withProblems_namesAllOfThemWithTheirLines() throws IOException {
         Path conf = folder.newFolder("conf").toPath();
-        for (String file : new String[] {"sources.yaml", "caf.yaml", "seuils.yaml", "bareme.yaml", "procedure.yaml", "variables.yaml"}) {
+        for (String file : new String[] {
+            "sources.yaml", "caf.yaml", "seuils.yaml", "bareme.yaml", "procedure.yaml", "variables.yaml"
+        }) {
             Files.copy(Path.of("../conf").resolve(file), conf.resolve(file));
         }
         Path cafs = conf.resolve("caf.yaml");

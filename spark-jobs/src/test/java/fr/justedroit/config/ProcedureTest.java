@@ -39,7 +39,8 @@ public final class ProcedureTest {
     @Test
     @Exigence({"E01", "E06", "E08"})
     public void read_actOfTheSoftware_isRefusedSaveExpiryAndErasure() throws IOException {
-        assertThat(problems("{acte: soupconner, de: [controle, clos], vers: soupcon, roles: [agent, controleur]",
+        assertThat(problems(
+                        "{acte: soupconner, de: [controle, clos], vers: soupcon, roles: [agent, controleur]",
                         "{acte: soupconner, de: [controle, clos], vers: soupcon, roles: [systeme]"))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("may not be done by the software"));
@@ -55,7 +56,8 @@ public final class ProcedureTest {
                 .replace("\"delai:expiration\"", "\"delai:toujours\"")
                 .replace("vers: recours, roles: [allocataire]", "vers: recours, roles: [voisin]")
                 .replaceFirst("depuis: 2010-03-25\n", "depuis: hier\n")
-                .replace("article: \"CNIL 2010-086 : caractère indicatif\", verifie: \"délibération\"",
+                .replace(
+                        "article: \"CNIL 2010-086 : caractère indicatif\", verifie: \"délibération\"",
                         "article: \"CNIL 2010-086\"");
         Problems problems = new Problems();
         ProcedureReader.read(YamlNode.parse("conf/procedure.yaml", text, problems));
@@ -69,7 +71,8 @@ public final class ProcedureTest {
         String again = "  - " + first + "\n  - {acte: expirer";
         assertThat(problems("  - {acte: expirer", again)).anyMatch(line -> line.contains("given twice"));
         String earlier = first.replace("depuis: 2010-03-25", "depuis: 2009-01-01, jusqua: 2010-03-24");
-        assertThat(problems("  - {acte: expirer", "  - " + earlier + "\n  - {acte: expirer")).isEmpty();
+        assertThat(problems("  - {acte: expirer", "  - " + earlier + "\n  - {acte: expirer"))
+                .isEmpty();
     }
 
     @Test

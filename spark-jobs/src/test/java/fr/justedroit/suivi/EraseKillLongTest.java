@@ -3,7 +3,6 @@ package fr.justedroit.suivi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.justedroit.Exigence;
-import fr.justedroit.config.Keys;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.FailPoint;
@@ -67,7 +66,8 @@ public final class EraseKillLongTest extends EraseFixture {
             Door again = newDoor()
                     .clock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5)))
                     .build();
-            // The next run, whatever it is, ends it; the order is given again where the first had not been written down.
+            // The next run, whatever it is, ends it; the order is given again where the first had not been written
+            // down.
             job(again).resume(List.of(CAF));
             job(again).execute(M1, ErasureRule.ORDRE, Map.of(CAF, List.of(MARKER, DROPPED)));
             check(again, cut, at);
@@ -80,11 +80,15 @@ public final class EraseKillLongTest extends EraseFixture {
     private void check(Door again, Path cut, int at) throws IOException {
         String where = "after a cut at point " + at;
         assertThat(RawBytes.find(cut, MARKER)).as(where).isEmpty();
-        Certificates certificates = new Certificates(again, (Keys) keys(), Clock.systemUTC());
+        Certificates certificates = new Certificates(again, keys(), Clock.systemUTC());
         Access access = Access.consultation(Room.SUIVI, Purpose.EFFACEMENT, "test");
         assertThat(certificates.isSound(access, M1, CAF, 1)).as(where).isTrue();
-        assertThat(certificates.isSound(access, M1, CAF, 2)).as("one order, one certificate, " + where).isFalse();
-        assertThat(Files.exists(cut.resolve("local/031/effacement/ordre.json"))).as(where).isFalse();
+        assertThat(certificates.isSound(access, M1, CAF, 2))
+                .as("one order, one certificate, " + where)
+                .isFalse();
+        assertThat(Files.exists(cut.resolve("local/031/effacement/ordre.json")))
+                .as(where)
+                .isFalse();
         List<String> cases = again
                 .open(
                         Access.consultation(Room.SUIVI, Purpose.SUIVI, "test"),

@@ -128,8 +128,7 @@ public final class EraseLongTest extends EraseFixture {
         Files.write(planted.resolve("a.gz"), compressed(GZIPOutputStream::new, text));
         Files.write(planted.resolve("app.zstd"), compressed(ZstdOutputStream::new, text));
         spark.createDataFrame(
-                        List.of(RowFactory.create(MARKER), RowFactory.create(MARKER)),
-                        StructType.fromDDL("x STRING"))
+                        List.of(RowFactory.create(MARKER), RowFactory.create(MARKER)), StructType.fromDDL("x STRING"))
                 .coalesce(1)
                 .write()
                 .option("compression", "zstd")
@@ -214,7 +213,8 @@ public final class EraseLongTest extends EraseFixture {
         // Fails at the first table after the suspicions.
         var failing = newDoor()
                 .policy((access, tables, columns) -> {
-                    if (tables.get(0).name().equals("etat_mois") && access.kind() != fr.justedroit.table.AccessKind.CONSULTATION) {
+                    if (tables.get(0).name().equals("etat_mois")
+                            && access.kind() != fr.justedroit.table.AccessKind.CONSULTATION) {
                         throw new IllegalStateException("the test says so");
                     }
                 })
@@ -241,10 +241,9 @@ public final class EraseLongTest extends EraseFixture {
         assertThat((System.nanoTime() - start) / 1_000_000_000L).isLessThan(60);
         february(rootPath(), KEPT);
         assertThatThrownBy(() -> ingest(holding, IngestRequest.of(List.of(M2), List.of(CAF))))
-                .isInstanceOfSatisfying(DataminingException.class, error -> assertThat(error.code()
-                                .exit()
-                                .number())
-                        .isEqualTo(7));
+                .isInstanceOfSatisfying(
+                        DataminingException.class,
+                        error -> assertThat(error.code().exit().number()).isEqualTo(7));
         holding.close();
         assertThat(state(ingest(List.of(M2), CAF), CAF, M2)).isEqualTo(State.FAIT);
         assertThat(content("suspicion", CAF)).hasSize(1);

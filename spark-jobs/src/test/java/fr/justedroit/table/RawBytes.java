@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
@@ -126,13 +127,11 @@ public final class RawBytes {
                     PageReader pages = group.getPageReader(column);
                     DictionaryPage dictionary = pages.readDictionaryPage();
                     if (dictionary != null) {
-                        out.write(dictionary.getBytes().toByteArray());
+                        out.write(dictionary.getBytes().toInputStream().readAllBytes());
                     }
                     for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
-                        out.write((page instanceof DataPageV1 one
-                                        ? one.getBytes()
-                                        : ((DataPageV2) page).getData())
-                                .toByteArray());
+                        BytesInput bytes = page instanceof DataPageV1 one ? one.getBytes() : ((DataPageV2) page).getData();
+                        out.write(bytes.toInputStream().readAllBytes());
                     }
                 }
             }

@@ -22,7 +22,8 @@ public final class TraceSearchTest {
                 byte[] content = new byte[before + form.length + 5];
                 random.nextBytes(content);
                 System.arraycopy(form, 0, content, before, form.length);
-                boolean isCutBase64 = form.length < 20 && new String(form, StandardCharsets.ISO_8859_1).matches("[A-Za-z0-9+/]+");
+                boolean isCutBase64 =
+                        form.length < 20 && new String(form, StandardCharsets.ISO_8859_1).matches("[A-Za-z0-9+/]+");
                 if (!isCutBase64) {
                     assertThat(needles.areIn(content)).isTrue();
                 }
@@ -36,7 +37,9 @@ public final class TraceSearchTest {
         for (String before : List.of("", "a", "ab", "abc", "abcd")) {
             String text = java.util.Base64.getEncoder()
                     .encodeToString((before + MARKER + "xyz").getBytes(StandardCharsets.UTF_8));
-            assertThat(needles.areIn(text.getBytes(StandardCharsets.US_ASCII))).as(before).isTrue();
+            assertThat(needles.areIn(text.getBytes(StandardCharsets.US_ASCII)))
+                    .as(before)
+                    .isTrue();
         }
     }
 
@@ -46,7 +49,8 @@ public final class TraceSearchTest {
         byte[] content = new byte[1 << 20];
         new Random(7).nextBytes(content);
         assertThat(needles.areIn(content)).isFalse();
-        assertThat(needles.areIn("ZQXCTL-MARK-7".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(needles.areIn("ZQXCTL-MARK-7".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
         assertThat(new ByteNeedles(List.of()).areIn(content)).isFalse();
     }
 }
