@@ -23,6 +23,8 @@ def main(root, questions):
         connection.register(f"resultat_{name}", pyarrow.concat_tables(tables))
     for name in ("cellule_cas", "cellule_population", "mesure"):
         connection.register(f"allnat_{name}", DeltaTable(str(Path(root) / "allnat" / name)).to_pyarrow_table())
+    for name in ("journal/execution", "modele/deploiement"):
+        connection.register(name.replace("/", "_"), DeltaTable(str(Path(root) / name)).to_pyarrow_table())
     for question in questions or sorted(Path("notebooks-exports").glob("*.sql")):
         answer = connection.execute(Path(question).read_text(encoding="utf-8"))
         names = [column[0] for column in answer.description]

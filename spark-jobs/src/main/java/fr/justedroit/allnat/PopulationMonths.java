@@ -78,7 +78,10 @@ final class PopulationMonths {
                 wanted.add(previous);
             }
             wanted.removeIf(month -> !trees.containsKey(month.substring(0, 4)));
-            Map<String, List<PopulationSums.Leaf>> leaves = PopulationSums.byMonth(sums.of(dossiers(wanted, cafs)));
+            Set<String> counted = new TreeSet<>(wanted);
+            batch.forEach(counted::remove);
+            Map<String, List<PopulationSums.Leaf>> leaves =
+                    PopulationSums.byMonth(sums.of(dossiers(wanted, cafs), counted));
             for (String month : batch) {
                 Optional<MonthDifference.Composition> composition =
                         composition(month, cells, published, leaves.containsKey(period.before(month)));

@@ -28,6 +28,8 @@ final class Commands {
                 new CycleCommand(host),
                 new DemoCommand(host),
                 new ProposalsCommand(host),
+                new ExplainCommand(host),
+                new PlanCommand(host),
                 new SqlCommand(host),
                 new StatusCommand(host),
                 new UpgradeCommand(host),

@@ -144,7 +144,7 @@ public final class IngestJob {
     private IngestPlan.InForce inForce(Collection<Unit> units) {
         Set<String> cafs = new TreeSet<>(units.stream().map(Unit::caf).toList());
         return new IngestPlan.InForce(
-                door.inForce(Zone.LOCAL, "etat_mois", cafs),
+                door.inForce(Zone.LOCAL, "etat_mois", new Lineage(settings.cafs()).bases(cafs)),
                 door.inForce(Zone.LOCAL, "dossier_mois", cafs),
                 this::holds);
     }

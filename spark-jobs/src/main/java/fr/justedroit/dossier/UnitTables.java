@@ -213,10 +213,13 @@ final class UnitTables {
                 Windows.length(dictionary, settings.thresholds().retention().etatMois());
         TreeSet<String> months = new TreeSet<>();
         plan.keySet().forEach(unit -> months.addAll(Windows.of(window, unit.month())));
+        Lineage lineage = new Lineage(settings.cafs());
         Dataset<Row> etat = door.open(
                 access,
-                Read.of(Zone.LOCAL, "etat_mois", cafs(plan)).months(months).columns(EtatValues.columns(dictionary)));
-        CodeMonths coding = new CodeMonths(dictionary, settings.scale(), window);
+                Read.of(Zone.LOCAL, "etat_mois", lineage.bases(cafs(plan)))
+                        .months(months)
+                        .columns(EtatValues.columns(dictionary)));
+        CodeMonths coding = new CodeMonths(dictionary, settings.scale(), lineage, window);
         if (door.isDry()) {
             return coding.none(door.spark());
         }

@@ -1,7 +1,10 @@
 package fr.justedroit.scoring;
 
+import fr.justedroit.config.KeyedHash;
 import fr.justedroit.ensemble.CompiledModel;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -15,14 +18,13 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Scores dossiers from their bytes, a block of rows at a time, and gives each what the order and the draw need. */
 final class DossierScores {
     /**
-     * {@code ordre} grows as the raw score falls; {@code ex_aequo} and {@code tirage} are the dossier's keyed hashes of
-     * the month; {@code codes} are its bytes in the order of the model.
+     * {@code place} is the CAF's among those of the run; {@code ordre} grows as the raw score falls, and gives it back
+     * ({@link #raw}); {@code tirage} is the dossier's keyed hash of the month; {@code codes} are its bytes in the order of
+     * the model, null where it cannot be on the list: one that as many eligible dossiers of its CAF as there are places
+     * are above, and as many as there are draws are before, in what one task has read of it.
      */
-    static final StructType SCHEMA =
-            StructType.fromDDL("caf STRING, ordre BIGINT, ex_aequo BIGINT, dossier_id STRING, eligible BOOLEAN,"
-                    + " score DOUBLE, tirage BIGINT, codes BINARY");
-
-    private static final byte[] NO_CODES = {};
+    static final StructType SCHEMA = StructType.fromDDL(
+            "place INT, ordre BIGINT, dossier_id STRING, eligible BOOLEAN, tirage BIGINT, codes BINARY");
 
     private DossierScores() {}
 
@@ -43,6 +45,32 @@ final class DossierScores {
         return ~(bits ^ (bits >> 63 & Long.MAX_VALUE));
     }
 
+    /** The raw score of an {@link #order}. */
+    static double raw(long order) {
+        long bits = ~order;
+        return Double.longBitsToDouble(bits ^ (bits >> 63 & Long.MAX_VALUE));
+    }
+
+    /** What a task knows of a CAF: who is left out, and what a dossier must beat to be on the list. */
+    private static final class CafSoFar {
+        private final UTF8String caf;
+        private final int place;
+        private final LeftOut.OfCaf leftOut;
+        private final byte[] framed;
+        private final Lowest orders;
+        private final Lowest draws;
+
+        CafSoFar(String caf, LeftOut leftOut, Scorer scorer) {
+            Scorer.ListRule rule = scorer.lists().get(caf);
+            this.caf = UTF8String.fromString(caf);
+            this.place = scorer.placeOf(caf);
+            this.leftOut = leftOut.in(caf);
+            this.framed = KeyedHash.framed(scorer.month(), caf);
+            this.orders = new Lowest(rule.capacity());
+            this.draws = new Lowest((int) ListSelection.draws(rule.capacity(), rule.randomShare()));
+        }
+    }
+
     /** Scores blocks and hands out their rows, all in the same object, as Spark's operators do. */
     private static final class Scored implements Iterator<InternalRow> {
         private final Iterator<DossierBlocks.Block> blocks;
@@ -51,7 +79,9 @@ final class DossierScores {
         private final CompiledModel model;
         private final int[] used;
         private final byte[][] codes;
+        private final Map<String, CafSoFar> cafs = new HashMap<>();
         private final SpecificInternalRow out = new SpecificInternalRow(SCHEMA);
+        private CafSoFar here;
         private double[] raw = {};
         private DossierBlocks.Block block;
         private int rows;
@@ -97,18 +127,30 @@ final class DossierScores {
 
         private InternalRow row(int r) {
             UTF8String caf = block.caf(r);
+            if (here == null || !here.caf.equals(caf)) {
+                here = cafs.computeIfAbsent(caf.toString(), code -> new CafSoFar(code, leftOut, scorer));
+            }
             UTF8String dossier = block.dossier(r);
-            String cafText = caf.toString();
-            String dossierText = dossier.toString();
-            boolean eligible = !leftOut.has(cafText, dossierText);
-            out.update(0, caf);
-            out.setLong(1, order(raw[r]));
-            out.setLong(2, scorer.ties().hash64(scorer.month(), cafText, dossierText));
-            out.update(3, dossier);
-            out.setBoolean(4, eligible);
-            out.setDouble(5, model.probability(raw[r]));
-            out.setLong(6, eligible ? scorer.draws().hash64(scorer.month(), cafText, dossierText) : 0L);
-            out.update(7, eligible ? own(r) : NO_CODES);
+            long order = order(raw[r]);
+            out.setInt(0, here.place);
+            out.setLong(1, order);
+            out.update(2, dossier);
+            boolean eligible = !here.leftOut.has(dossier);
+            out.setBoolean(3, eligible);
+            if (!eligible) {
+                out.setLong(4, 0L);
+                out.setNullAt(5);
+                return out;
+            }
+            long draw = scorer.draws().hash64(here.framed, dossier.getBytes());
+            out.setLong(4, draw);
+            boolean isHigh = here.orders.isAmong(order);
+            boolean isEarly = here.draws.isAmong(draw);
+            if (isHigh || isEarly) {
+                out.update(5, own(r));
+            } else {
+                out.setNullAt(5);
+            }
             return out;
         }
 

@@ -24,7 +24,7 @@ final class Eligibility {
      * @param cases {@code caf, dossier_id, mois_selection, mois_decision, etat}
      * @param draws {@code caf, dossier_id, mois}
      * @param cafs settings by code
-     * @return {@code caf, dossier_id}, each once
+     * @return {@code caf, dossier_id}, some of them twice
      */
     static Dataset<Row> leftOut(Dataset<Row> cases, Dataset<Row> draws, String month, Map<String, Caf> cafs) {
         Column selected = functions.col("mois_selection");
@@ -36,10 +36,7 @@ final class Eligibility {
         Column drawn = functions.col("mois");
         Dataset<Row> drawnBefore =
                 draws.where(drawn.lt(month)).where(drawn.gt(floor(month, cafs, Caf::monthsBetweenDraws)));
-        return controlled
-                .select("caf", "dossier_id")
-                .union(drawnBefore.select("caf", "dossier_id"))
-                .distinct();
+        return controlled.select("caf", "dossier_id").union(drawnBefore.select("caf", "dossier_id"));
     }
 
     /** The last month that is far enough, for each CAF. */

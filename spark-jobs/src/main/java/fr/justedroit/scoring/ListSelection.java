@@ -80,7 +80,25 @@ final class ListSelection {
         }
     }
 
+    /** Could a dossier of this draw be on the list? If not, {@link #pass} is enough. */
+    boolean wants(long draw) {
+        return top.size() < capacity
+                || smallest.size() < draws(capacity)
+                || (!smallest.isEmpty()
+                        && draw <= smallest.element().candidate().draw());
+    }
+
+    /** Counts an eligible dossier that the list does not {@link #wants want}, in the order of the scores. */
+    void pass() {
+        eligible++;
+    }
+
     private long draws(long places) {
+        return draws(places, randomShare);
+    }
+
+    /** How many places are drawn. */
+    static long draws(long places, double randomShare) {
         return Math.round(places * randomShare);
     }
 

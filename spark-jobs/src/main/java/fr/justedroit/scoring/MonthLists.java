@@ -102,8 +102,7 @@ final class MonthLists {
                 read(Zone.LOCAL, "dossier_mois", cafs).columns(columns));
         Broadcast<LeftOut> everybody = spark.broadcast(LeftOut.EVERYBODY);
         broadcasts.add(everybody);
-        Dataset<Row> ranked = RankedRows.of(
-                DossierScores.of(codes, everybody, scorer), scorer, Math.max(1, Math.min(cafs.size(), 8)));
+        Dataset<Row> ranked = RankedRows.of(DossierScores.of(codes, everybody, scorer), scorer);
         return ListCounts.simulated(ranked, ListCounts.places(settingsOf, dossiers));
     }
 }

@@ -37,6 +37,16 @@ record Scorer(
     /** Places and random share of a list. */
     record ListRule(int capacity, double randomShare) implements Serializable {}
 
+    /** The CAF of a place among those of the run. */
+    String cafAt(int place) {
+        return List.copyOf(lists.keySet()).get(place);
+    }
+
+    /** Its place. */
+    int placeOf(String caf) {
+        return List.copyOf(lists.keySet()).indexOf(caf);
+    }
+
     /** The risk at a score, or null without a calibration. */
     Double risk(double score) {
         return calibration == null ? null : (Double) calibration.risk(score);

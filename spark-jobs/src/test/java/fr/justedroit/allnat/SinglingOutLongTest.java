@@ -35,7 +35,7 @@ public final class SinglingOutLongTest extends AllnatFixture {
         for (long dossier = 0; dossier < size; dossier++) {
             if (secret.drawn(month, caf(dossier), id(dossier)) < 0.8) {
                 double[] values = new double[layout.size()];
-                layout.values(codes(dictionary(), dossier, index(month)), values);
+                layout.values(codes(dictionary(), dossier, MadeUpCodes.index(month)), values);
                 planted.add(values);
             }
         }

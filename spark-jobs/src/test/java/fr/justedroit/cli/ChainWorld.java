@@ -36,7 +36,7 @@ final class ChainWorld {
             "aleatoire", "0.0600",
             "ciblage", "0.0200",
             "delai_mois", "4",
-            "base", "-5.00",
+            "base", "-4.20",
             "fait_max_jours", "60",
             "avis_max_jours", "90");
 

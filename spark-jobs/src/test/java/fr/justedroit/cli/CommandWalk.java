@@ -86,6 +86,8 @@ public abstract class CommandWalk extends DoorFixture {
         step("model", "show");
         step("score", "--mois", LAST, "--caf", CAFS);
         step("proposals", "--caf", "001", "--mois", LAST);
+        step("plan", "--mois", LAST, "--caf", CAFS);
+        step("explain", "--caf", "001", "--mois", LAST, "--numero", "1");
         step("demo", "--mois", MONTHS, "--dossiers", DOSSIERS, "--verite", path("verite") + "");
         step("acces", "--demande", request());
         step("sql", "select count(*) from allnat.cellule_population");
@@ -94,6 +96,7 @@ public abstract class CommandWalk extends DoorFixture {
         step("cycle", "--mois", NEXT, "--caf", CAFS, "--visa", visa);
         step("retention", "--caf", CAFS);
         step("verify", "--json");
+        step("verify", "--tirage");
         Path stamp = path("racine").resolve("juste-droit.json");
         Files.writeString(stamp, Files.readString(stamp).replaceFirst("\"layout\" : [0-9]+", "\"layout\" : 1"));
         step("upgrade");

@@ -62,7 +62,7 @@ public abstract class ScoringFixture extends DoorFixture {
 
     /** 1 % random, capacity as given for 10,000 dossiers (an hour a control). */
     protected static Caf caf(String code, double randomShare, double per10000) {
-        return new Caf(code, "CAF " + code, 1, "2011-01", "9999-12", randomShare, 12, 36, per10000, 1);
+        return new Caf(code, "CAF " + code, 1, "2011-01", "9999-12", List.of(), randomShare, 12, 36, per10000, 1);
     }
 
     protected static Settings settings(Caf... cafs) {
@@ -157,19 +157,19 @@ public abstract class ScoringFixture extends DoorFixture {
 
     /** Dossiers {@code D00000...} with these codes. */
     protected void dossiers(String caf, String month, List<byte[]> codes) {
+        write(Room.DOSSIER, Zone.LOCAL, "dossier_mois", caf, month, CODES, rows(month, caf, codes));
+    }
+
+    protected static final String CODES =
+            "mois STRING, caf STRING, dossier_id STRING, a TINYINT, b TINYINT, c TINYINT, d TINYINT";
+
+    protected static List<Row> rows(String month, String caf, List<byte[]> codes) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < codes.size(); i++) {
             byte[] c = codes.get(i);
             rows.add(RowFactory.create(month, caf, dossier(i), c[0], c[1], c[2], c[3]));
         }
-        write(
-                Room.DOSSIER,
-                Zone.LOCAL,
-                "dossier_mois",
-                caf,
-                month,
-                "mois STRING, caf STRING, dossier_id STRING, a TINYINT, b TINYINT, c TINYINT, d TINYINT",
-                rows);
+        return rows;
     }
 
     protected static String dossier(int number) {

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
@@ -127,11 +126,11 @@ public final class RawBytes {
                     PageReader pages = group.getPageReader(column);
                     DictionaryPage dictionary = pages.readDictionaryPage();
                     if (dictionary != null) {
-                        out.write(dictionary.getBytes().toInputStream().readAllBytes());
+                        dictionary.getBytes().writeAllTo(out);
                     }
                     for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
-                        BytesInput bytes = page instanceof DataPageV1 one ? one.getBytes() : ((DataPageV2) page).getData();
-                        out.write(bytes.toInputStream().readAllBytes());
+                        (page instanceof DataPageV1 one ? one.getBytes() : ((DataPageV2) page).getData())
+                                .writeAllTo(out);
                     }
                 }
             }
