@@ -59,7 +59,7 @@ public final class EraseCommandLongTest extends DoorFixture {
     }
 
     @Test
-    @Exigence("E10")
+    @Exigence({"E10", "E28"})
     public void erase_onOrder_leavesNothingAndARestoredCopyBringsNothingBack() throws IOException {
         done(run("init", "--env", "essai"));
         deliver("2026-01", 1, KEPT, MARKER);
