@@ -46,7 +46,6 @@ public final class JudgeCasesJob {
                 access, Read.of(Zone.LOCAL, "acte", cafs).months(months).columns(CaseRows.ACT_COLUMNS));
         Dataset<Row> frauds =
                 door.open(access, Read.of(Zone.LOCAL, "suspicion", cafs).columns(CaseRows.FRAUD_COLUMNS));
-        return new Result(
-                Situations.of(CaseRows.gathered(acts, frauds), new Judge(settings.procedure()), month));
+        return new Result(Situations.of(CaseRows.gathered(acts, frauds), new Judge(settings.procedure()), month));
     }
 }

@@ -35,7 +35,8 @@ final class FollowUpCommand extends MonthCommand {
 
     @Option(
             names = "--notices",
-            description = "Write the notices to persons and the agents' sheets for the month's proposals under control.")
+            description =
+                    "Write the notices to persons and the agents' sheets for the month's proposals under control.")
     private boolean notices;
 
     FollowUpCommand(Host host) {
@@ -60,11 +61,7 @@ final class FollowUpCommand extends MonthCommand {
         }
         if (notices) {
             NoticeJob.Result made = new NoticeJob(
-                            place.door(),
-                            place.settings(),
-                            place.keys(),
-                            Texts.read(config(), "fr"),
-                            place.progress())
+                            place.door(), place.settings(), place.keys(), Texts.read(config(), "fr"), place.progress())
                     .execute(month, cafs);
             place.progress().accept(made.notices() + " notice(s) and as many sheets");
         }

@@ -39,8 +39,8 @@ final class RetentionCommand extends WritingCommand {
                     cafs == null ? List.copyOf(place.settings().cafs().byCode().keySet()) : place.known(cafs);
             PurgeMonthsJob job = new PurgeMonthsJob(
                     place.door(), place.settings().thresholds().retention());
-            RetentionJob after = new RetentionJob(
-                    place.door(), place.settings().thresholds().retention());
+            RetentionJob after =
+                    new RetentionJob(place.door(), place.settings().thresholds().retention());
             List<String> logs = place.eventLogs().before(oldestLog(place));
             if (plan) {
                 print(job.plan(codes), after.plan(codes), logs);
@@ -52,8 +52,7 @@ final class RetentionCommand extends WritingCommand {
             place.ended("retention", "purge", outcomes);
             if (!place.isDry()) {
                 logs.forEach(place.eventLogs()::delete);
-                place.progress()
-                        .accept(purged(outcomes) + " CAF(s) purged, " + logs.size() + " event log(s) removed");
+                place.progress().accept(purged(outcomes) + " CAF(s) purged, " + logs.size() + " event log(s) removed");
             }
             return exitOf(outcomes);
         }
@@ -73,8 +72,8 @@ final class RetentionCommand extends WritingCommand {
 
     private void print(List<PurgeMonthsJob.Due> months, List<RetentionJob.Due> after, List<String> logs) {
         List<RetentionJob.Due> due = new ArrayList<>();
-        months.forEach(one -> due.add(
-                new RetentionJob.Due(one.table(), one.unit(), one.rows(), "conservation." + one.table())));
+        months.forEach(one ->
+                due.add(new RetentionJob.Due(one.table(), one.unit(), one.rows(), "conservation." + one.table())));
         due.addAll(after);
         for (RetentionJob.Due one : due) {
             host.out()

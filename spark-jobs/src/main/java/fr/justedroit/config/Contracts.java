@@ -150,7 +150,8 @@ public record Contracts(
                 .flatMap(extract -> extract.column("code_fraude"))
                 .filter(column -> !Procedure.FRAUD_CODES.containsAll(column.values())
                         || column.values().isEmpty())
-                .ifPresent(column -> node.problem("the domain of 'code_fraude' may hold 641, 642, 643 and 644 alone (E07)"));
+                .ifPresent(column ->
+                        node.problem("the domain of 'code_fraude' may hold 641, 642, 643 and 644 alone (E07)"));
         return Collections.unmodifiableMap(roles);
     }
 

@@ -28,8 +28,9 @@ public record Texts(String language, Map<String, String> words, Map<String, Stri
 
     private static Set<String> keys() {
         Set<String> keys = new TreeSet<>();
-        for (String name : "titre introduction ordinaire droit pourquoi choix programme hasard motifs aucun_motif motif_sens deroulement pieces visite tiers resultat argent_du argent_a_rendre repondre donnees donnees_liste donnees_jamais recours recours_caisse recours_juge recours_aide droits droits_liste droits_texte droits_contact droits_cnil mots contact reference"
-                .split(" ", -1)) {
+        for (String name :
+                "titre introduction ordinaire droit pourquoi choix programme hasard motifs aucun_motif motif_sens deroulement pieces visite tiers resultat argent_du argent_a_rendre repondre donnees donnees_liste donnees_jamais recours recours_caisse recours_juge recours_aide droits droits_liste droits_texte droits_contact droits_cnil mots contact reference"
+                        .split(" ", -1)) {
             keys.add("notice." + name);
         }
         for (String name :

@@ -81,7 +81,8 @@ public final class DueJob {
             Column isIt = col("etat").equalTo(wait.state());
             since = when(isIt, col(wait.since())).otherwise(since);
             int months = settings.procedure().months(wait.delay(), end).orElse(Integer.MAX_VALUE / 2);
-            limit = when(isIt, add_months(col("depuis_quand"), Math.min(months, 1200))).otherwise(limit);
+            limit = when(isIt, add_months(col("depuis_quand"), Math.min(months, 1200)))
+                    .otherwise(limit);
         }
         Dataset<Row> all = situations
                 .select("caf", "dossier_id", "mois_selection", "etat", "depuis", "ouvert", "fait", "soupcon", "avis")
@@ -122,7 +123,8 @@ public final class DueJob {
                 Read.of(Zone.RESULTAT, "proposition", cafs)
                         .months(months.isEmpty() ? List.of(month) : months)
                         .columns("caf", "dossier_id", "mois"));
-        Dataset<Row> taken = situations.select("caf", "dossier_id", "mois_selection").distinct();
+        Dataset<Row> taken =
+                situations.select("caf", "dossier_id", "mois_selection").distinct();
         return proposals
                 .withColumnRenamed("mois", "mois_selection")
                 .join(

@@ -48,11 +48,9 @@ public final class HouseholdJob {
         Dataset<Row> key = key(caf, dossier);
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("", List.of(say("reponse")), List.of()));
-        parts.add(part("etat", List.of(), rows(key, Zone.LOCAL, "etat_mois", caf, newest(Zone.LOCAL, "etat_mois", caf))));
-        parts.add(part(
-                "rang",
-                List.of(say("rang_sens")),
-                rows(key, Zone.RESULTAT, "classement", caf, List.of())));
+        parts.add(
+                part("etat", List.of(), rows(key, Zone.LOCAL, "etat_mois", caf, newest(Zone.LOCAL, "etat_mois", caf))));
+        parts.add(part("rang", List.of(say("rang_sens")), rows(key, Zone.RESULTAT, "classement", caf, List.of())));
         parts.add(part("proposition", List.of(), rows(key, Zone.RESULTAT, "proposition", caf, List.of())));
         parts.add(part("controle", List.of(), rows(key, Zone.LOCAL, "cas", caf, List.of())));
         parts.add(part("acte", List.of(), rows(key, Zone.LOCAL, "acte", caf, List.of())));
@@ -100,16 +98,15 @@ public final class HouseholdJob {
             return List.of();
         }
         String[] columns = door.catalogue().spec(zone, table).schema().fieldNames();
-        Dataset<Row> all =
-                door.open(access(), Read.of(zone, table, List.of(caf)).months(months).columns(columns));
+        Dataset<Row> all = door.open(
+                access(), Read.of(zone, table, List.of(caf)).months(months).columns(columns));
         Dataset<Row> own = all.join(
                 key,
                 scala.jdk.javaapi.CollectionConverters.asScala(List.of("caf", "dossier_id"))
                         .toSeq(),
                 "left_semi");
-        List<String> told = Arrays.stream(columns)
-                .filter(column -> !OURS.contains(column))
-                .toList();
+        List<String> told =
+                Arrays.stream(columns).filter(column -> !OURS.contains(column)).toList();
         Column[] texts = told.stream().map(HouseholdJob::text).toArray(Column[]::new);
         return own.select(texts).collectAsList().stream()
                 .map(row -> line(told, row))
@@ -146,14 +143,17 @@ public final class HouseholdJob {
                 .groupBy("identite", "finalite", "genre")
                 .count()
                 .collectAsList()
-                .forEach(row -> lines.add(row.getString(0) + ", " + row.getString(1) + ", " + row.getString(2) + " : "
-                        + row.getLong(3)));
+                .forEach(row -> lines.add(
+                        row.getString(0) + ", " + row.getString(1) + ", " + row.getString(2) + " : " + row.getLong(3)));
         return List.copyOf(lines);
     }
 
     /** The one household that a request names: {@code caf;dossier_id}, then a line. */
     public static Optional<String[]> parse(List<String> lines) {
-        List<String> given = lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> given = lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         if (given.size() != 2 || !given.get(0).equals("caf;dossier_id")) {
             return Optional.empty();
         }

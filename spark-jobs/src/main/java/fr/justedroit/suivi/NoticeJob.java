@@ -55,7 +55,8 @@ public final class NoticeJob {
     /** Writes those of a month's lists. */
     public Result execute(String month, Collection<String> cafs) {
         Map<String, Set<String>> controlled = controlled(month, cafs);
-        Map<String, List<Row>> lists = door.open(
+        Map<String, List<Row>> lists = door
+                .open(
                         ACCESS,
                         Read.of(Zone.RESULTAT, "proposition", cafs)
                                 .months(List.of(month))
@@ -76,9 +77,7 @@ public final class NoticeJob {
     /** Dossiers whose selection of the month led to a control, by CAF. */
     private Map<String, Set<String>> controlled(String month, Collection<String> cafs) {
         Map<String, Set<String>> dossiers = new TreeMap<>();
-        door.open(
-                        ACCESS,
-                        Read.of(Zone.LOCAL, "acte", cafs).columns("caf", "dossier_id", "nature", "mois_selection"))
+        door.open(ACCESS, Read.of(Zone.LOCAL, "acte", cafs).columns("caf", "dossier_id", "nature", "mois_selection"))
                 .where("nature = 'OUVERT' and mois_selection = '" + month + "'")
                 .select("caf", "dossier_id")
                 .distinct()

@@ -42,12 +42,18 @@ final class Notices {
             int appealMonths) {
         Map<String, String> values() {
             return Map.of(
-                    "caf", caf,
-                    "mois", month,
-                    "numero", Integer.toString(number),
-                    "cible", target,
-                    "delai_mois", Integer.toString(answerMonths),
-                    "recours_mois", Integer.toString(appealMonths));
+                    "caf",
+                    caf,
+                    "mois",
+                    month,
+                    "numero",
+                    Integer.toString(number),
+                    "cible",
+                    target,
+                    "delai_mois",
+                    Integer.toString(answerMonths),
+                    "recours_mois",
+                    Integer.toString(appealMonths));
         }
     }
 

@@ -56,21 +56,30 @@ public record Page(String language, String title, List<Part> parts) {
     public String html() {
         StringWriter out = new StringWriter();
         try {
-            TEMPLATES.getTemplate("page.ftlh").process(Map.of("language", language, "title", title, "parts", parts), out);
+            TEMPLATES
+                    .getTemplate("page.ftlh")
+                    .process(Map.of("language", language, "title", title, "parts", parts), out);
         } catch (IOException | TemplateException e) {
             // The text of the exception can quote a value.
-            throw new IllegalStateException("the template of a page failed: " + e.getClass().getSimpleName());
+            throw new IllegalStateException(
+                    "the template of a page failed: " + e.getClass().getSimpleName());
         }
         return out.toString();
     }
 
     /** The page as text. */
     public String text() {
-        StringBuilder text = new StringBuilder(title).append('\n').append("=".repeat(title.length())).append('\n');
+        StringBuilder text = new StringBuilder(title)
+                .append('\n')
+                .append("=".repeat(title.length()))
+                .append('\n');
         for (Part part : parts) {
             text.append('\n');
             if (!part.title().isEmpty()) {
-                text.append(part.title()).append('\n').append("-".repeat(part.title().length())).append('\n');
+                text.append(part.title())
+                        .append('\n')
+                        .append("-".repeat(part.title().length()))
+                        .append('\n');
             }
             part.sentences().forEach(sentence -> wrap(sentence, "", text));
             part.items().forEach(item -> wrap(item, "- ", text));

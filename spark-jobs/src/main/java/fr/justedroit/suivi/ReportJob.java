@@ -81,7 +81,11 @@ public final class ReportJob {
      * @param warnings what the figures say, in French
      */
     public record Result(
-            List<Line> lines, long suspicions, Map<String, Long> retained, Map<String, Long> refused, List<String> warnings) {
+            List<Line> lines,
+            long suspicions,
+            Map<String, Long> retained,
+            Map<String, Long> refused,
+            List<String> warnings) {
         /** Keeps its own copies. */
         public Result {
             lines = List.copyOf(lines);
@@ -177,20 +181,24 @@ public final class ReportJob {
 
     private List<String> warnings(Dataset<Row> situations, String month) {
         List<String> warnings = new ArrayList<>();
-        Column found = col("indu_cents").geq(Math.round(settings.thresholds().target().minInduEur() * 100))
+        Column found = col("indu_cents")
+                .geq(Math.round(settings.thresholds().target().minInduEur() * 100))
                 .or(col("code").isNotNull());
         Map<String, long[]> byQuarter = new TreeMap<>();
         YearMonth last = YearMonth.parse(month);
         situations
                 .groupBy("mois_selection", "origine")
-                .agg(count(lit(1)), number(col("etat").equalTo("ecarte")), number(col("clos").isNotNull()), number(
-                        col("clos").isNotNull().and(found)))
+                .agg(
+                        count(lit(1)),
+                        number(col("etat").equalTo("ecarte")),
+                        number(col("clos").isNotNull()),
+                        number(col("clos").isNotNull().and(found)))
                 .collectAsList()
                 .forEach(row -> {
                     YearMonth selected = YearMonth.parse(row.getString(0));
                     long age = selected.until(last, java.time.temporal.ChronoUnit.MONTHS);
-                    long[] sums = byQuarter.computeIfAbsent(
-                            (age / QUARTER) + " " + row.getString(1), key -> new long[4]);
+                    long[] sums =
+                            byQuarter.computeIfAbsent((age / QUARTER) + " " + row.getString(1), key -> new long[4]);
                     for (int i = 0; i < sums.length; i++) {
                         sums[i] += row.getLong(2 + i);
                     }

@@ -236,7 +236,9 @@ public final class CommandLineTest {
         out.reset();
         assertThat(run("simulate", "--trace", "3", "--mois", "2026-01", "--caf", "031"))
                 .isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Dossier SYN-").contains("2026-01  ");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Dossier SYN-")
+                .contains("2026-01  ");
         assertThat(run("simulate", "--describe", "--mois", "2024-12", "--scenario", "absent"))
                 .isEqualTo(2);
         assertThat(errors()).contains("absent.yaml");

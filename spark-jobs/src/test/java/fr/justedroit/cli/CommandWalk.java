@@ -129,12 +129,12 @@ public abstract class CommandWalk extends DoorFixture {
 
     private String request() throws IOException {
         String dossier = one("local/001/cas", "dossier_id").get(0);
-        return Files.writeString(path("demande.csv"), "caf;dossier_id\n001;" + dossier + "\n").toString();
+        return Files.writeString(path("demande.csv"), "caf;dossier_id\n001;" + dossier + "\n")
+                .toString();
     }
 
     private List<String> one(String table, String column) {
-        return spark
-                .read()
+        return spark.read()
                 .format("delta")
                 .load(path("racine").resolve(table).toString())
                 .select(column)

@@ -14,8 +14,8 @@ import org.junit.Test;
 /** An order of erasure is an act of a person that the procedure knows; a problem names its line and no value. */
 public final class ErasureActsTest {
     private static final String HEADER = "caf;controle_id;acte;role;auteur;date;motif";
-    private final ErasureActs acts = new ErasureActs(
-            Settings.read(Path.of("../conf"), new Problems()).procedure(), List.of("031", "974"));
+    private final ErasureActs acts =
+            new ErasureActs(Settings.read(Path.of("../conf"), new Problems()).procedure(), List.of("031", "974"));
 
     @Test
     @Exigence("E10")

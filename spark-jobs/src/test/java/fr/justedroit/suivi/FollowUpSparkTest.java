@@ -23,8 +23,9 @@ public final class FollowUpSparkTest extends EraseFixture {
                 .select("controle_id", "etat", "origine", "refus")
                 .orderBy("controle_id")
                 .collectAsList();
-        assertThat(situations).extracting(row -> row.getString(0) + " " + row.getString(1)).containsExactly(
-                DROPPED + " clos", KEPT + " soupcon", "C-NONE-0001 clos");
+        assertThat(situations)
+                .extracting(row -> row.getString(0) + " " + row.getString(1))
+                .containsExactly(DROPPED + " clos", KEPT + " soupcon", "C-NONE-0001 clos");
         assertThat(situations).allSatisfy(row -> assertThat(row.getList(3)).isEmpty());
 
         DueJob.Result due = new DueJob(door, settings).execute(M1, List.of(CAF));
@@ -51,7 +52,8 @@ public final class FollowUpSparkTest extends EraseFixture {
     @Test
     public void graph_ofTheShippedProcedure_hasEveryStateAndEveryErasure() {
         String graph = ProcedureGraph.text(settings.procedure());
-        settings.procedure().states().keySet().forEach(state -> assertThat(graph).contains(" as " + state + "\n"));
+        settings.procedure().states().keySet().forEach(state -> assertThat(graph)
+                .contains(" as " + state + "\n"));
         assertThat(graph).contains("avis --> clos : ne_pas_retenir (directeur) efface");
         assertThat(ProcedureGraph.table(settings.procedure())).contains("**à vérifier**", "règle du projet");
     }

@@ -27,9 +27,30 @@ public final class NoticesTest {
     private static final Path CONF = Path.of("../conf");
     /** Words that a person may not know; each may stand only where the page explains it. */
     private static final Set<String> STOP = Set.of(
-            "allocataire", "indu", "rappel", "datamining", "algorithme", "score", "scoring", "probabilité", "contentieux",
-            "diligenter", "susvisé", "nonobstant", "CRISTAL", "CORALI", "CNIL", "RGPD", "DPO", "NIR", "fraude", "suspect",
-            "fraudeur", "susceptible", "corrélation", "statistique");
+            "allocataire",
+            "indu",
+            "rappel",
+            "datamining",
+            "algorithme",
+            "score",
+            "scoring",
+            "probabilité",
+            "contentieux",
+            "diligenter",
+            "susvisé",
+            "nonobstant",
+            "CRISTAL",
+            "CORALI",
+            "CNIL",
+            "RGPD",
+            "DPO",
+            "NIR",
+            "fraude",
+            "suspect",
+            "fraudeur",
+            "susceptible",
+            "corrélation",
+            "statistique");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -83,7 +104,9 @@ public final class NoticesTest {
             assertThat(words).isLessThanOrEqualTo(15);
             String text = page.text();
             for (String word : STOP) {
-                boolean isThere = Pattern.compile("(?<!\\p{L})" + word + "(?!\\p{L})").matcher(text).find();
+                boolean isThere = Pattern.compile("(?<!\\p{L})" + word + "(?!\\p{L})")
+                        .matcher(text)
+                        .find();
                 boolean isExplained = texts.words().containsKey(word) && text.contains(word + " : ");
                 assertThat(!isThere || isExplained).as(word).isTrue();
             }
@@ -95,7 +118,9 @@ public final class NoticesTest {
     @Exigence("E19")
     public void notice_withTheMostReasons_holdsOnTwoPages() {
         String reason = "Une valeur de votre dossier, entre 0,50 et 0,75 SMIC, a compté dans le classement";
-        String text = shipped().notice(subject(reason, reason, reason, reason, reason)).text();
+        String text = shipped()
+                .notice(subject(reason, reason, reason, reason, reason))
+                .text();
         assertThat(text.lines().count()).isLessThanOrEqualTo(92);
     }
 
@@ -113,13 +138,15 @@ public final class NoticesTest {
         assertThat(document.getElementsByTagName("main").getLength()).isEqualTo(1);
         assertThat(document.getElementsByTagName("h1").getLength()).isEqualTo(1);
         assertThat(document.getElementsByTagName("h2").getLength()).isGreaterThan(4);
-        assertThat(document.getElementsByTagName("title").item(0).getTextContent()).isNotBlank();
+        assertThat(document.getElementsByTagName("title").item(0).getTextContent())
+                .isNotBlank();
         assertThat(document.getDocumentElement().getTextContent()).contains("Votre dossier va être vérifié");
     }
 
     @Test
     public void html_ofAValueWithMarks_isEscaped() {
-        String html = shipped().notice(subject("<script>alert('x')</script> & \"y\"")).html();
+        String html =
+                shipped().notice(subject("<script>alert('x')</script> & \"y\"")).html();
         assertThat(html).doesNotContain("<script>").contains("&lt;script&gt;", "&amp;");
     }
 
@@ -133,7 +160,9 @@ public final class NoticesTest {
     @Exigence("E19")
     public void notice_inASecondLanguage_isANotice() throws IOException {
         StringBuilder other = new StringBuilder("langue: br\nphrases:\n");
-        Texts.KEYS.forEach(key -> other.append("  ").append(key).append(": \"Frazenn ")
+        Texts.KEYS.forEach(key -> other.append("  ")
+                .append(key)
+                .append(": \"Frazenn ")
                 .append(key.toUpperCase(Locale.ROOT))
                 .append(key.endsWith("repondre") ? " ${delai_mois}" : "")
                 .append("\"\n"));
@@ -146,8 +175,11 @@ public final class NoticesTest {
     @Test
     public void read_missingOrUnknownSentences_areAllReportedWithTheirLines() throws IOException {
         String shipped = Files.readString(CONF.resolve("textes/fr.yaml"));
-        language("fr", shipped.replace("  notice.juge", "  x").replaceFirst("  notice.visite:", "  notice.vizite:")
-                .replaceFirst("  fiche.titre:", "  fiche.tittre:"));
+        language(
+                "fr",
+                shipped.replace("  notice.juge", "  x")
+                        .replaceFirst("  notice.visite:", "  notice.vizite:")
+                        .replaceFirst("  fiche.titre:", "  fiche.tittre:"));
         assertThatThrownBy(() -> Texts.read(folder.getRoot().toPath(), "fr"))
                 .isInstanceOf(DataminingException.class)
                 .hasMessageContaining("4 problem(s)")
