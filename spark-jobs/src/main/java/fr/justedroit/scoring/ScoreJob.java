@@ -283,8 +283,7 @@ public final class ScoreJob {
                 });
         // A CAF without a dossier has no line, and a draw of nobody.
         empty.forEach((unit, execution) -> records.write(
-                record(month, unit.caf(), execution, rules.get(unit.caf()), new long[0]),
-                keys.of(Keys.Use.TIRAGE)));
+                record(month, unit.caf(), execution, rules.get(unit.caf()), new long[0]), keys.of(Keys.Use.TIRAGE)));
     }
 
     private static DrawRecord record(
