@@ -14,6 +14,8 @@ import java.util.List;
 public final class AllnatColumns {
     static final String POPULATION = "cellule_population";
     static final String CASES = "cellule_cas";
+    static final String DELAY = "delai";
+    static final String FRAUD = "fraude";
 
     private AllnatColumns() {}
 

@@ -23,8 +23,20 @@ final class AnonymityGate {
     static final String G10 = "G10";
     static final String G12 = "G12";
     /** What a visa may name. */
-    static final Set<String> BOUNDS =
-            Set.of(G1, G3, AttackGate.G4, AttackGate.G5A, G6, G9, G10, G12, AttackGate.MEMBERSHIP);
+    static final Set<String> BOUNDS = Set.of(
+            G1,
+            MeasureGate.G2,
+            G3,
+            AttackGate.G4,
+            AttackGate.G5A,
+            MeasureGate.G5B,
+            G6,
+            MeasureGate.G8,
+            G9,
+            G10,
+            G12,
+            MeasureGate.G13,
+            AttackGate.MEMBERSHIP);
 
     /** G3: upper end of the risk of singling out. */
     static final double MAX_SINGLING_OUT = 0.05;
@@ -58,6 +70,7 @@ final class AnonymityGate {
      * @param comparison what to say of the month before
      * @param columns of both tables
      * @param features the learner's columns
+     * @param layout where the sums of a variable are
      */
     record Evidence(
             List<Cell> population,
@@ -66,7 +79,8 @@ final class AnonymityGate {
             Optional<MonthDifference> before,
             Comparison comparison,
             Set<String> columns,
-            Set<String> features) {}
+            Set<String> features,
+            CellLayout layout) {}
 
     /** Is there a month before to compare with. */
     enum Comparison {
@@ -84,9 +98,16 @@ final class AnonymityGate {
                 smallestCell(evidence),
                 smallestCaseCell(evidence),
                 posterior(evidence),
+                amounts(evidence),
                 keptOut(evidence),
                 differences(evidence),
                 keys(evidence));
+    }
+
+    private BoundCheck amounts(Evidence evidence) {
+        List<Cell> cells = new ArrayList<>(evidence.population());
+        evidence.cases().forEach(cell -> cells.add(cell.cell()));
+        return MeasureGate.amounts(evidence.layout(), cells, bounds.populationK());
     }
 
     private static Verdict verdict(boolean held) {

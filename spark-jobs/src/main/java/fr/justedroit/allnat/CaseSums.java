@@ -32,7 +32,7 @@ final class CaseSums implements Serializable {
     private static final BigDecimal MAX_WEIGHT = BigDecimal.valueOf(100);
     private static final StructType BATCH = StructType.fromDDL("entree STRING, classe STRING, feuille INT,"
             + " reserve STRING, effectif BIGINT, tetes BIGINT, positifs BIGINT, poids BIGINT, positifs_poids BIGINT,"
-            + " sommes ARRAY<BIGINT>");
+            + " sommes ARRAY<BIGINT>, hauts BINARY");
     private static final StructType EXIT = StructType.fromDDL("mois STRING, caf STRING, controle_id STRING");
     private static final int CAF = 0;
     private static final int CONTROLE = 1;
@@ -137,6 +137,7 @@ final class CaseSums implements Serializable {
             for (int i = 0; i < sums.columns.length; i++) {
                 sums.columns[i] = columns.get(i);
             }
+            System.arraycopy(row.<byte[]>getAs(10), 0, sums.highest, 0, sums.highest.length);
             CaseRelease.Batch batch =
                     new CaseRelease.Batch(row.getString(0), row.getString(1), row.getInt(2), row.getString(3), sums);
             batches.merge(address(year, batch), batch, (one, other) -> {
@@ -185,6 +186,7 @@ final class CaseSums implements Serializable {
                 batch.positiveWeightE6 += weight;
             }
             layout.add(codes, batch.columns);
+            layout.raise(codes, batch.highest);
         }
         List<Row> batches = new ArrayList<>();
         sums.forEach((address, batch) -> {
@@ -199,7 +201,8 @@ final class CaseSums implements Serializable {
                     batch.positives,
                     batch.weightE6,
                     batch.positiveWeightE6,
-                    Arrays.stream(batch.columns).boxed().toArray(Long[]::new)));
+                    Arrays.stream(batch.columns).boxed().toArray(Long[]::new),
+                    batch.highest));
         });
         return batches.iterator();
     }

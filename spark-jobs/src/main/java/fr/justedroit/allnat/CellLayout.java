@@ -18,12 +18,29 @@ final class CellLayout implements Serializable {
     /** Per variable: its first column. An ordered one has its mean there and its share unknown next. */
     private final int[] first;
 
+    // What every dossier passes by, without a look at its variable.
+    private final int[] unknown;
+    private final boolean[] ordered;
+    private final int[] reference;
+    private final int[] highest;
+
     CellLayout(FeatureLayout features) {
         this.features = features;
         this.sources = new ArrayList<>(features.sources());
         this.first = new int[sources.size()];
         for (int column = features.size() - 1; column >= 0; column--) {
             first[features.variableOf(column)] = column;
+        }
+        this.unknown = new int[first.length];
+        this.ordered = new boolean[first.length];
+        this.reference = new int[first.length];
+        this.highest = new int[first.length];
+        for (int variable = 0; variable < first.length; variable++) {
+            FeatureSource source = sources.get(variable);
+            unknown[variable] = (variable + 1 < first.length ? first[variable + 1] : features.size()) - 1;
+            ordered[variable] = source.kind() == FeatureSource.Kind.ORDERED;
+            reference[variable] = source.referenceCode();
+            highest[variable] = source.codes();
         }
     }
 
@@ -48,7 +65,7 @@ final class CellLayout implements Serializable {
     }
 
     boolean isOrdered(int variable) {
-        return sources.get(variable).kind() == FeatureSource.Kind.ORDERED;
+        return ordered[variable];
     }
 
     /** The column of a variable's mean, or of its first category. */
@@ -58,7 +75,7 @@ final class CellLayout implements Serializable {
 
     /** The column of a variable's share unknown: its last. */
     int unknownColumn(int variable) {
-        return (variable + 1 < first.length ? first[variable + 1] : features.size()) - 1;
+        return unknown[variable];
     }
 
     /** Adds one dossier. */
@@ -66,11 +83,20 @@ final class CellLayout implements Serializable {
         for (int variable = 0; variable < codes.length; variable++) {
             int code = codes[variable];
             if (code == 0) {
-                sums[unknownColumn(variable)]++;
-            } else if (isOrdered(variable)) {
-                sums[first[variable]] += code - source(variable).referenceCode();
-            } else if (code <= source(variable).codes()) {
+                sums[unknown[variable]]++;
+            } else if (ordered[variable]) {
+                sums[first[variable]] += code - reference[variable];
+            } else if (code <= highest[variable]) {
                 sums[first[variable] + code - 1]++;
+            }
+        }
+    }
+
+    /** Raises the highest codes to those of one dossier. */
+    void raise(byte[] codes, byte[] highestKnown) {
+        for (int variable = 0; variable < codes.length; variable++) {
+            if (ordered[variable] && codes[variable] > highestKnown[first[variable]]) {
+                highestKnown[first[variable]] = codes[variable];
             }
         }
     }

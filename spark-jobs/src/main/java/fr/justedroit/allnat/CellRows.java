@@ -3,6 +3,8 @@ package fr.justedroit.allnat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,6 +29,17 @@ final class CellRows {
 
     /** A record of cases with its origin class. */
     record PublishedCase(String origin, CellPublisher.Published record) {}
+
+    /** Means are shared within one origin only. */
+    static List<PublishedCase> publish(CellPublisher publisher, CellTree tree, List<CaseRelease.CaseCell> cells) {
+        Map<String, List<Cell>> byOrigin = new TreeMap<>();
+        cells.forEach(cell -> byOrigin.computeIfAbsent(cell.origin(), origin -> new ArrayList<>())
+                .add(cell.cell()));
+        List<PublishedCase> records = new ArrayList<>();
+        byOrigin.forEach((origin, ofOrigin) ->
+                publisher.publish(tree, ofOrigin).forEach(record -> records.add(new PublishedCase(origin, record))));
+        return records;
+    }
 
     List<Row> population(String month, List<CellPublisher.Published> records) {
         List<CellPublisher.Published> ordered = new ArrayList<>(records);

@@ -1,8 +1,8 @@
 package fr.justedroit.allnat;
 
+import fr.justedroit.config.Period;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.table.Unit;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +27,10 @@ final class ClosingRule {
     private ClosingRule() {}
 
     /** @param rows rows of {@code dossier_mois} in force, by CAF and month: 0 where a CAF has nobody */
-    static State of(String month, List<String> cafs, Map<Unit, Long> rows, Thresholds.Closing closing) {
+    static State of(String month, List<String> cafs, Map<Unit, Long> rows, Thresholds.Closing closing, Period period) {
         List<String> present = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        String previous = YearMonth.parse(month).minusMonths(1).toString();
+        String previous = period.before(month);
         long dossiers = 0;
         long before = 0;
         for (String caf : cafs) {

@@ -31,10 +31,24 @@ final class MonthAttacks {
         this.layout = layout;
         this.draw = draw;
         this.share = share;
-        this.outside = dictionary.variables().stream()
+        this.outside = outside(dictionary);
+    }
+
+    /** Names of the variables that outsiders know. */
+    static Set<String> outside(Dictionary dictionary) {
+        return dictionary.variables().stream()
                 .filter(variable -> OUTSIDE.contains(variable.category()))
                 .map(variable -> variable.name())
                 .collect(Collectors.toSet());
+    }
+
+    /** What records publish, as the learner's columns. */
+    static List<double[]> values(List<CellPublisher.Published> published) {
+        return published.stream()
+                .map(record -> record.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
+                .toList();
     }
 
     /**
@@ -44,11 +58,7 @@ final class MonthAttacks {
      * @param count how many there are
      */
     List<BoundCheck> checks(String month, List<CellPublisher.Published> published, Dataset<Row> dossiers, long count) {
-        List<double[]> records = published.stream()
-                .map(record -> record.values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray())
-                .toList();
+        List<double[]> records = values(published);
         List<BoundCheck> checks = new ArrayList<>();
         checks.add(
                 AnonymityGate.singlingOut(new SinglingOut(layout).attack(records, dossiers, draw, share, seed(month))));

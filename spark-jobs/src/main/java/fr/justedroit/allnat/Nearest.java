@@ -1,15 +1,12 @@
 package fr.justedroit.allnat;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The published record that is nearest to a dossier on some variables, by Gower's distance (J. C. Gower, "A general
  * coefficient of similarity and some of its properties", Biometrics 27, 1971), taken on average over the record: the
  * share that has another category, or the distance of the mean code over the range of codes, and 1 where one is known and
- * the other is not. Immutable; the work of {@link #of} is its caller's.
+ * the other is not. Immutable.
  */
 final class Nearest {
     private final int[] variables;
@@ -19,7 +16,7 @@ final class Nearest {
     private final int records;
 
     /**
-     * @param records published values of the learner's columns; at least one before {@link #of}
+     * @param records published values of the learner's columns; at least one
      * @param variables those that the attacker knows
      */
     Nearest(CellLayout layout, List<double[]> records, int[] variables) {
@@ -37,22 +34,6 @@ final class Nearest {
         }
     }
 
-    private Nearest(float[][][] distance, int[] variables, int records) {
-        this.distance = distance;
-        this.variables = variables;
-        this.records = records;
-    }
-
-    /** Over the variables of both; they share their tables. */
-    Nearest with(Nearest other) {
-        return new Nearest(
-                Stream.concat(Arrays.stream(distance), Arrays.stream(other.distance))
-                        .toArray(float[][][]::new),
-                IntStream.concat(IntStream.of(variables), IntStream.of(other.variables))
-                        .toArray(),
-                records);
-    }
-
     private static double distance(CellLayout layout, int variable, int code, double[] record) {
         double unknown = record[layout.unknownColumn(variable)];
         if (code == 0) {
@@ -66,16 +47,8 @@ final class Nearest {
         return unknown + (1 - unknown) * Math.abs(record[first] - code) / range;
     }
 
-    /**
-     * What was found for one dossier.
-     *
-     * @param record the nearest record, the first one of several
-     * @param distance summed over the variables
-     */
-    record Found(int record, double distance) {}
-
-    /** @param codes of all variables */
-    Found of(byte[] codes) {
+    /** Distance of each record, summed over the variables; {@code codes} of all variables. */
+    float[] distances(byte[] codes) {
         float[] total = new float[records];
         for (int v = 0; v < variables.length; v++) {
             float[] own = distance[v][codes[variables[v]]];
@@ -83,12 +56,17 @@ final class Nearest {
                 total[r] += own[r];
             }
         }
+        return total;
+    }
+
+    /** The place of the least, the first one of several. */
+    static int least(float[] distances) {
         int best = 0;
-        for (int r = 1; r < records; r++) {
-            if (total[r] < total[best]) {
+        for (int r = 1; r < distances.length; r++) {
+            if (distances[r] < distances[best]) {
                 best = r;
             }
         }
-        return new Found(best, total[best]);
+        return best;
     }
 }

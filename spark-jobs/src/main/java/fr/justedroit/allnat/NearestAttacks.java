@@ -5,16 +5,18 @@ import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Outcome;
 import fr.justedroit.mesure.ScoreCounts;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Attacks by an outsider who knows some variables of a person and looks for the nearest published record: does the record
  * join two halves of what is known of one person (linkability), and does it tell a variable that the attacker does not know
- * (inference). Pure; threads of the common pool share the dossiers, and the result does not depend on how.
+ * (inference). Threads of the common pool share the dossiers, and the result does not depend on how. Not thread-safe.
  */
 final class NearestAttacks {
     private static final double NEARLY_ALL = 0.9;
@@ -25,6 +27,8 @@ final class NearestAttacks {
     private final int[] inside;
     private final Nearest byOutside;
     private final Nearest byInside;
+    /** By the vector itself, not by what it holds. */
+    private final IdentityHashMap<byte[], Place> measured = new IdentityHashMap<>();
 
     /**
      * @param records published values of the learner's columns
@@ -53,9 +57,8 @@ final class NearestAttacks {
     }
 
     private long linked(List<byte[]> dossiers) {
-        return dossiers.parallelStream()
-                .filter(codes ->
-                        byOutside.of(codes).record() == byInside.of(codes).record())
+        return places(dossiers)
+                .filter(place -> place.byOutside() == place.byInside())
                 .count();
     }
 
@@ -80,10 +83,37 @@ final class NearestAttacks {
     }
 
     private int[] nearest(List<byte[]> dossiers) {
-        return IntStream.range(0, dossiers.size())
-                .parallel()
-                .map(i -> byOutside.of(dossiers.get(i)).record())
-                .toArray();
+        return places(dossiers).mapToInt(Place::byOutside).toArray();
+    }
+
+    /**
+     * Where a dossier stands in the release.
+     *
+     * @param byOutside the record nearest to what outsiders know of it
+     * @param byInside the one nearest to the rest
+     * @param distance of the nearest one over every variable
+     */
+    private record Place(int byOutside, int byInside, float distance) {}
+
+    /** Each dossier is measured against the records once, whatever the attacks. */
+    private Stream<Place> places(List<byte[]> dossiers) {
+        List<byte[]> fresh =
+                dossiers.stream().filter(codes -> !measured.containsKey(codes)).toList();
+        List<Place> places = fresh.parallelStream().map(this::measure).toList();
+        for (int i = 0; i < fresh.size(); i++) {
+            measured.put(fresh.get(i), places.get(i));
+        }
+        return dossiers.stream().map(measured::get);
+    }
+
+    private Place measure(byte[] codes) {
+        float[] total = byOutside.distances(codes);
+        float[] rest = byInside.distances(codes);
+        int outsideBest = Nearest.least(total);
+        for (int r = 0; r < total.length; r++) {
+            total[r] += rest[r];
+        }
+        return new Place(outsideBest, Nearest.least(rest), total[Nearest.least(total)]);
     }
 
     /** The code that most of a record's dossiers have, as far as its mean or shares tell. */
@@ -139,9 +169,8 @@ final class NearestAttacks {
                 || sample.controls().isEmpty()) {
             return new Estimate(0.5, 0, 1, 0, "aucun essai");
         }
-        Nearest known = byOutside.with(byInside);
-        double[] near = distances(known, sample.released());
-        double[] far = distances(known, sample.controls());
+        double[] near = distances(sample.released());
+        double[] far = distances(sample.controls());
         double[] sorted = DoubleStream.concat(DoubleStream.of(near), DoubleStream.of(far))
                 .sorted()
                 .distinct()
@@ -153,11 +182,8 @@ final class NearestAttacks {
                 .orElse(new Estimate(0.5, 0, 1, 0, "aucun essai"));
     }
 
-    private static double[] distances(Nearest known, List<byte[]> dossiers) {
-        return IntStream.range(0, dossiers.size())
-                .parallel()
-                .mapToDouble(i -> known.of(dossiers.get(i)).distance())
-                .toArray();
+    private double[] distances(List<byte[]> dossiers) {
+        return places(dossiers).mapToDouble(Place::distance).toArray();
     }
 
     /** The nearest dossiers have the highest scores. */

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.justedroit.config.Period;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.Read;
 import fr.justedroit.table.Zone;
 import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,13 +35,15 @@ final class PopulationMonths {
     private final Access access;
     private final CellLayout layout;
     private final int k;
+    private final Period period;
     private final PopulationSums sums;
 
-    PopulationMonths(Door door, Access access, CellLayout layout, int k, PopulationSums sums) {
+    PopulationMonths(Door door, Access access, CellLayout layout, int k, Period period, PopulationSums sums) {
         this.door = door;
         this.access = access;
         this.layout = layout;
         this.k = k;
+        this.period = period;
         this.sums = sums;
     }
 
@@ -70,18 +72,21 @@ final class PopulationMonths {
             Map<String, CellTree> trees) {
         Map<String, Month> cells = new TreeMap<>();
         for (List<String> batch : batches(months, rows)) {
-            String previous = before(batch.get(0));
+            String previous = period.before(batch.get(0));
             Set<String> wanted = new TreeSet<>(batch);
             if (cells.containsKey(previous) || published.contains(previous)) {
                 wanted.add(previous);
             }
             wanted.removeIf(month -> !trees.containsKey(month.substring(0, 4)));
-            Map<String, List<PopulationSums.Leaf>> leaves = PopulationSums.byMonth(sums.of(dossiers(wanted, cafs)));
+            Set<String> counted = new TreeSet<>(wanted);
+            batch.forEach(counted::remove);
+            Map<String, List<PopulationSums.Leaf>> leaves =
+                    PopulationSums.byMonth(sums.of(dossiers(wanted, cafs), counted));
             for (String month : batch) {
                 Optional<MonthDifference.Composition> composition =
-                        composition(month, cells, published, leaves.containsKey(before(month)));
-                boolean hadOne =
-                        isSameYear(month) && (cells.containsKey(before(month)) || published.contains(before(month)));
+                        composition(month, cells, published, leaves.containsKey(period.before(month)));
+                boolean hadOne = isSameYear(month)
+                        && (cells.containsKey(period.before(month)) || published.contains(period.before(month)));
                 AnonymityGate.Comparison comparison = composition.isPresent()
                         ? AnonymityGate.Comparison.POSSIBLE
                         : hadOne ? AnonymityGate.Comparison.LOST : AnonymityGate.Comparison.NOTHING_BEFORE;
@@ -120,12 +125,8 @@ final class PopulationMonths {
         return batches;
     }
 
-    static String before(String month) {
-        return YearMonth.parse(month).minusMonths(1).toString();
-    }
-
-    private static boolean isSameYear(String month) {
-        return before(month).substring(0, 4).equals(month.substring(0, 4));
+    private boolean isSameYear(String month) {
+        return period.before(month).substring(0, 4).equals(month.substring(0, 4));
     }
 
     /** Leaves short of k, and cells too close to one of the month before, are merged with their nearest neighbour. */
@@ -155,7 +156,7 @@ final class PopulationMonths {
 
     private Optional<MonthDifference.Composition> composition(
             String month, Map<String, Month> cells, Set<String> published, boolean isKnown) {
-        String previous = before(month);
+        String previous = period.before(month);
         if (!isSameYear(month) || !isKnown) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package fr.justedroit.allnat;
 
 import fr.justedroit.config.Keys;
+import fr.justedroit.config.Period;
 import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.errors.DataminingException;
@@ -123,8 +124,12 @@ public final class RefreshAllnatJob {
         Map<String, ExecutionId> again = new TreeMap<>();
         for (String month : months) {
             ExecutionId inForce = published.get(Unit.ofMonth(month));
-            ClosingRule.State closing =
-                    ClosingRule.of(month, cafs, rows, settings.thresholds().closing());
+            ClosingRule.State closing = ClosingRule.of(
+                    month,
+                    cafs,
+                    rows,
+                    settings.thresholds().closing(),
+                    settings.contracts().period());
             if (inForce != null && forced.contains(month)) {
                 again.put(month, inForce);
             } else if (inForce != null) {
@@ -164,6 +169,10 @@ public final class RefreshAllnatJob {
 
     Keys keys() {
         return keys;
+    }
+
+    Period period() {
+        return settings.contracts().period();
     }
 
     Thresholds thresholds() {

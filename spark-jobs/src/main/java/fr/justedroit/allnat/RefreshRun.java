@@ -63,7 +63,7 @@ final class RefreshRun {
     }
 
     /** What a month would publish, before and after the gate. */
-    private record Draft(
+    record Draft(
             PopulationMonths.Month population,
             List<CellPublisher.Published> records,
             List<CaseRelease.CaseCell> cases,
@@ -85,7 +85,8 @@ final class RefreshRun {
                     access,
                     layout,
                     bounds.populationK(),
-                    new PopulationSums(draw, cutPopulation, bounds.drawShare(), layout));
+                    job.period(),
+                    new PopulationSums(draw, cutPopulation, bounds.drawShare(), layout, job.period()));
             job.say(months + ": cells of the population");
             Map<String, PopulationMonths.Month> cells =
                     population.of(months, cafs, published, dossiers(), populationTrees);
@@ -93,7 +94,13 @@ final class RefreshRun {
             CaseMonths.Released released = new CaseMonths(context, caseSums, new CaseRelease(bounds), cutCases)
                     .of(cases, releasing(), exact(ids));
             NavigableMap<String, Draft> drafts = draft(cells, released);
-            Map<String, RefreshAllnatJob.Month> results = judge(drafts, population);
+            CountTables counts = new CountTables(
+                    new CaseCounts(draw).of(door, access, cafs, months),
+                    months,
+                    bounds.populationK(),
+                    new PerturbationTable(job.keys().of(Keys.Use.BRUIT)));
+            drafts.forEach((month, draft) -> draft.checks().add(counts.check(month)));
+            Map<String, RefreshAllnatJob.Month> results = judge(drafts, population, caseTrees);
             Set<String> kept = new TreeSet<>(drafts.keySet());
             if (!kept.isEmpty()) {
                 CaseMonths.Released leaving = released.until(kept);
@@ -101,7 +108,7 @@ final class RefreshRun {
                         drafts.lastKey(),
                         drafts.lastEntry().getValue().population().cells());
                 leave(ids, drafts, caseSums, cases, cutCases, leaving);
-                results.putAll(commit(ids, drafts, caseTrees));
+                results.putAll(commit(ids, drafts, caseTrees, counts));
             }
             return results;
         } finally {
@@ -161,8 +168,7 @@ final class RefreshRun {
     }
 
     private NavigableMap<String, Draft> draft(Map<String, PopulationMonths.Month> cells, CaseMonths.Released released) {
-        CellPublisher publisher = CellPublisher.perturbed(
-                layout, bounds.populationK(), new CellNoise(job.keys().of(Keys.Use.BRUIT), bounds.noiseDeviation()));
+        CellPublisher publisher = CellPublisher.perturbed(layout, bounds.populationK(), noise());
         AnonymityGate gate = new AnonymityGate(bounds);
         Set<String> columns = columns();
         Set<String> features = Set.copyOf(layout.columnNames());
@@ -176,7 +182,8 @@ final class RefreshRun {
                     population.before(),
                     population.comparison(),
                     columns,
-                    features));
+                    features,
+                    layout));
             drafts.put(
                     month,
                     new Draft(
@@ -198,7 +205,8 @@ final class RefreshRun {
     }
 
     /** Leaves in {@code drafts} what may be published, writes every report, and returns what may not. */
-    private Map<String, RefreshAllnatJob.Month> judge(NavigableMap<String, Draft> drafts, PopulationMonths population) {
+    private Map<String, RefreshAllnatJob.Month> judge(
+            NavigableMap<String, Draft> drafts, PopulationMonths population, Map<String, CellTree> caseTrees) {
         Map<String, RefreshAllnatJob.Month> refused = new TreeMap<>();
         SortedSet<String> passed = new TreeSet<>();
         for (Map.Entry<String, Draft> entry : drafts.entrySet()) {
@@ -209,7 +217,16 @@ final class RefreshRun {
             passed.add(entry.getKey());
         }
         if (!passed.isEmpty()) {
-            attack(passed, drafts, population);
+            job.say(passed.last() + ": attacks");
+            drafts.get(passed.last())
+                    .checks()
+                    .addAll(new RunAttacks(job, layout, draw, cafs, published)
+                            .checks(
+                                    passed,
+                                    drafts,
+                                    population,
+                                    caseTrees,
+                                    open.get(passed.last()).dossiers()));
         }
         List<BoundCheck> ofAttack = passed.isEmpty()
                 ? List.of()
@@ -247,18 +264,8 @@ final class RefreshRun {
         refused.put(month, RefreshAllnatJob.failed(month, open.get(month), draft.checks(), cause));
     }
 
-    /** Attacks the last month that nothing else refuses; its verdict stands for the run. */
-    private void attack(SortedSet<String> passed, NavigableMap<String, Draft> drafts, PopulationMonths population) {
-        String month = passed.last();
-        Draft draft = drafts.get(month);
-        job.say(month + ": attacks");
-        draft.checks()
-                .addAll(new MonthAttacks(layout, job.dictionary(), draw, bounds.drawShare())
-                        .checks(
-                                month,
-                                draft.records(),
-                                population.dossiers(List.of(month), cafs),
-                                open.get(month).dossiers()));
+    private CellNoise noise() {
+        return new CellNoise(job.keys().of(Keys.Use.BRUIT), bounds.noiseDeviation());
     }
 
     private void report(String month, List<BoundCheck> checks, List<BoundCheck> refusals) {
@@ -311,7 +318,10 @@ final class RefreshRun {
     }
 
     private Map<String, RefreshAllnatJob.Month> commit(
-            Map<String, ExecutionId> ids, Map<String, Draft> drafts, Map<String, CellTree> caseTrees) {
+            Map<String, ExecutionId> ids,
+            Map<String, Draft> drafts,
+            Map<String, CellTree> caseTrees,
+            CountTables counts) {
         CellRows rows = new CellRows(door.spark(), layout, draw.value());
         CellPublisher exact = CellPublisher.exact(layout, bounds.populationK());
         List<String> releasing = releasing();
@@ -327,31 +337,19 @@ final class RefreshRun {
                 cases.addAll(rows.cases(
                         month,
                         job.thresholds().target().name(),
-                        records(exact, caseTrees.get(month.substring(0, 4)), draft.cases())));
+                        CellRows.publish(exact, caseTrees.get(month.substring(0, 4)), draft.cases())));
             }
         });
         Access writing = access.of(AccessKind.CREATION);
         versions.putAll(door.replace(writing, Zone.ALLNAT, AllnatColumns.CASES, casePlan, () -> rows.caseTable(cases))
                 .versions());
+        versions.putAll(counts.write(door, access, plan));
         WriteResult written = door.replace(
                 writing, Zone.ALLNAT, AllnatColumns.POPULATION, plan, () -> rows.populationTable(population));
         versions.putAll(written.versions());
         Map<String, RefreshAllnatJob.Month> results = new TreeMap<>();
         drafts.forEach((month, draft) -> results.put(month, done(month, draft, ids.get(month), written)));
         return results;
-    }
-
-    /** Means are shared within one origin only. */
-    private static List<CellRows.PublishedCase> records(
-            CellPublisher publisher, CellTree tree, List<CaseRelease.CaseCell> cells) {
-        Map<String, List<Cell>> byOrigin = new TreeMap<>();
-        cells.forEach(cell -> byOrigin.computeIfAbsent(cell.origin(), origin -> new ArrayList<>())
-                .add(cell.cell()));
-        List<CellRows.PublishedCase> records = new ArrayList<>();
-        byOrigin.forEach((origin, ofOrigin) -> publisher
-                .publish(tree, ofOrigin)
-                .forEach(record -> records.add(new CellRows.PublishedCase(origin, record))));
-        return records;
     }
 
     private RefreshAllnatJob.Month done(String month, Draft draft, ExecutionId id, WriteResult written) {

@@ -14,9 +14,12 @@ final class Sums {
     long positiveWeightE6;
     /** As {@link CellLayout} adds them. */
     final long[] columns;
+    /** Highest known code of an ordered variable, at its mean's column. */
+    final byte[] highest;
 
     Sums(int columns) {
         this.columns = new long[columns];
+        this.highest = new byte[columns];
     }
 
     void add(Sums other) {
@@ -28,6 +31,7 @@ final class Sums {
         positiveWeightE6 += other.positiveWeightE6;
         for (int i = 0; i < columns.length; i++) {
             columns[i] += other.columns[i];
+            highest[i] = (byte) Math.max(highest[i], other.highest[i]);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Comparator;
  * @param duration months
  * @param date day of the act
  * @param known day on which it was known
+ * @param role of its author
  */
 record Act(
         String event,
@@ -31,7 +32,38 @@ record Act(
         long amountCents,
         int duration,
         LocalDate date,
-        LocalDate known) {
+        LocalDate known,
+        String role) {
+
+    Act(
+            String event,
+            String dossier,
+            String nature,
+            String origin,
+            String kind,
+            String selection,
+            String probability,
+            long hoursE2,
+            long amountCents,
+            int duration,
+            LocalDate date,
+            LocalDate known) {
+        this(
+                event,
+                dossier,
+                nature,
+                origin,
+                kind,
+                selection,
+                probability,
+                hoursE2,
+                amountCents,
+                duration,
+                date,
+                known,
+                null);
+    }
+
     static final String OUVERT = "OUVERT";
     static final String ECARTE = "ECARTE";
     static final String FAIT = "FAIT";
@@ -51,7 +83,8 @@ record Act(
             .thenComparing(Act::probability, nullsFirst())
             .thenComparingLong(Act::hoursE2)
             .thenComparingLong(Act::amountCents)
-            .thenComparingInt(Act::duration);
+            .thenComparingInt(Act::duration)
+            .thenComparing(Act::role, nullsFirst());
 
     private static <T extends Comparable<? super T>> Comparator<T> nullsFirst() {
         return Comparator.nullsFirst(Comparator.naturalOrder());

@@ -30,9 +30,10 @@ final class CaseRows {
             "montant_eur",
             "duree_mois",
             "date_acte",
-            "date_connaissance");
-    static final List<String> FRAUD_COLUMNS =
-            List.of("caf", "controle_id", "etat", "date_suspicion", "date_decision", "code_fraude");
+            "date_connaissance",
+            "role");
+    static final List<String> FRAUD_COLUMNS = List.of(
+            "caf", "controle_id", "etat", "date_suspicion", "date_decision", "code_fraude", "date_avis", "sanction");
 
     private static final int KEYS = 2;
     private static final StructType CASE = StructType.fromDDL("caf STRING, controle_id STRING, dossier_id STRING,"
@@ -47,20 +48,26 @@ final class CaseRows {
      *
      * @param acts with {@link #ACT_COLUMNS}
      * @param frauds with {@link #FRAUD_COLUMNS}
+     * @param judge of the director's decisions; empty where no procedure is configured
      */
-    static Dataset<Row> of(Dataset<Row> acts, Dataset<Row> frauds, CaseFold fold) {
+    static Dataset<Row> of(Dataset<Row> acts, Dataset<Row> frauds, CaseFold fold, Optional<Judge> judge) {
+        Judge bench = judge.orElse(null);
+        MapFunction<Row, Row> toCase = row -> row(row, fold, bench);
+        return gathered(acts, frauds).map(toCase, Encoders.row(CASE));
+    }
+
+    /** The acts of each control with what CORALI says of it: caf, controle_id, actes, fraudes (null when nothing). */
+    static Dataset<Row> gathered(Dataset<Row> acts, Dataset<Row> frauds) {
         Dataset<Row> ofControls = acts.where("controle_id is not null and controle_id <> ''")
                 .groupBy("caf", "controle_id")
                 .agg(gathered(ACT_COLUMNS).as("actes"));
         Dataset<Row> ofCorali =
                 frauds.groupBy("caf", "controle_id").agg(gathered(FRAUD_COLUMNS).as("fraudes"));
-        Dataset<Row> joined = ofControls.join(
+        return ofControls.join(
                 ofCorali,
                 scala.jdk.javaapi.CollectionConverters.asScala(List.of("caf", "controle_id"))
                         .toSeq(),
                 "left_outer");
-        MapFunction<Row, Row> toCase = row -> row(row, fold);
-        return joined.map(toCase, Encoders.row(CASE));
     }
 
     private static Column gathered(List<String> columns) {
@@ -68,12 +75,31 @@ final class CaseRows {
         return functions.sort_array(functions.collect_list(functions.struct(values)));
     }
 
-    private static Row row(Row group, CaseFold fold) {
-        List<Act> acts = group.<Row>getList(KEYS).stream().map(CaseRows::act).toList();
-        Optional<Fraud> fraud = group.isNullAt(KEYS + 1)
+    /** The acts of a gathered control. */
+    static List<Act> acts(Row group) {
+        return group.<Row>getList(KEYS).stream().map(CaseRows::act).toList();
+    }
+
+    /** What CORALI says of a gathered control. */
+    static Optional<Fraud> fraud(Row group) {
+        return group.isNullAt(KEYS + 1)
                 ? Optional.empty()
-                : group.<Row>getList(KEYS + 1).stream().map(CaseRows::fraud).min(Fraud.ORDER);
-        Case folded = fold.fold(acts, fraud);
+                : group.<Row>getList(KEYS + 1).stream().map(CaseRows::toFraud).min(Fraud.ORDER);
+    }
+
+    /** A retained fraud whose decision the procedure refuses is a suspicion still open. */
+    private static Fraud judged(Judge judge, List<Act> acts, Fraud fraud) {
+        return judge == null
+                        || !fraud.isRetained()
+                        || judge.judge(Optional.empty(), Steps.of(acts, Optional.of(fraud)))
+                                .has(Steps.RETAIN)
+                ? fraud
+                : fraud.undecided();
+    }
+
+    private static Row row(Row group, CaseFold fold, Judge judge) {
+        List<Act> acts = acts(group);
+        Case folded = fold.fold(acts, fraud(group).map(fraud -> judged(judge, acts, fraud)));
         return RowFactory.create(
                 group.getString(0),
                 group.getString(1),
@@ -106,11 +132,18 @@ final class CaseRows {
                 hundredths(row.getDecimal(8)),
                 row.isNullAt(9) ? 0 : row.getInt(9),
                 day(row.getDate(10)),
-                day(row.getDate(11)));
+                day(row.getDate(11)),
+                row.getString(12));
     }
 
-    private static Fraud fraud(Row row) {
-        return new Fraud(row.getString(0), day(row.getDate(1)), day(row.getDate(2)), row.getString(3));
+    private static Fraud toFraud(Row row) {
+        return new Fraud(
+                row.getString(0),
+                day(row.getDate(1)),
+                day(row.getDate(2)),
+                row.getString(3),
+                day(row.getDate(4)),
+                row.getString(5));
     }
 
     private static LocalDate day(Date date) {

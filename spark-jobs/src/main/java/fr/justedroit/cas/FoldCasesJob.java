@@ -1,5 +1,6 @@
 package fr.justedroit.cas;
 
+import fr.justedroit.config.Procedure;
 import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.errors.DataminingException;
@@ -18,7 +19,9 @@ import fr.justedroit.table.Unit;
 import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ import org.apache.spark.sql.Row;
  */
 public final class FoldCasesJob {
     /** Raised with a decision record when the same acts give other cases on purpose. */
-    static final int RESULT_VERSION = 1;
+    static final int RESULT_VERSION = 2;
 
     private static final String COMMAND = "follow-up";
     private static final String CAS = "cas";
@@ -114,6 +117,38 @@ public final class FoldCasesJob {
                     .forEach(unit -> run.contained(unit, Unit.of(caf, last))));
         });
         return new Result(List.copyOf(run.outcomes().values()), run.failures());
+    }
+
+    /**
+     * Folds again, after an erasure, what was folded: each CAF at the month of the fold that is in force, or at its newest
+     * month of acts where that is not known any more. A CAF that was never folded is left alone.
+     */
+    public Result refold(Collection<String> cafs) {
+        Map<Unit, ExecutionId> inForce = door.inForce(Zone.LOCAL, CAS, cafs);
+        Map<String, List<String>> cafsByMonth = new TreeMap<>();
+        for (String caf : new TreeSet<>(cafs)) {
+            ExecutionId fold = inForce.get(Unit.ofCaf(caf));
+            if (fold != null) {
+                cafsByMonth
+                        .computeIfAbsent(monthOf(caf, fold), month -> new ArrayList<>())
+                        .add(caf);
+            }
+        }
+        Run run = new Run(System.nanoTime(), Set.copyOf(cafs), new TreeMap<>(), new TreeMap<>());
+        cafsByMonth.forEach((month, own) -> fold(month, own, run));
+        return new Result(List.copyOf(run.outcomes().values()), run.failures());
+    }
+
+    /** The month that a fold was of: the one whose execution id it bears. */
+    private String monthOf(String caf, ExecutionId fold) {
+        Set<String> months = new TreeSet<>(Comparator.reverseOrder());
+        for (String table : List.of("dossier_mois", "etat_mois", ACTE)) {
+            door.rowsInForce(Zone.LOCAL, table, List.of(caf)).keySet().forEach(unit -> months.add(unit.month()));
+        }
+        return months.stream()
+                .filter(month -> fold.equals(plan(month, Set.of(caf)).get(caf)))
+                .findFirst()
+                .orElseGet(() -> months.isEmpty() ? "" : months.iterator().next());
     }
 
     private static DataminingException missing(Set<String> months, List<String> cafs) {
@@ -226,7 +261,12 @@ public final class FoldCasesJob {
                 Read.of(Zone.LOCAL, ACTE, cafs).months(months(month, cafs)).columns(CaseRows.ACT_COLUMNS));
         Dataset<Row> frauds =
                 door.open(access, Read.of(Zone.LOCAL, SUSPICION, cafs).columns(CaseRows.FRAUD_COLUMNS));
-        return CaseRows.of(acts, frauds, CaseFold.of(month, settings.thresholds()));
+        return CaseRows.of(acts, frauds, CaseFold.of(month, settings.thresholds()), judge());
+    }
+
+    private Optional<Judge> judge() {
+        Procedure procedure = settings.procedure();
+        return procedure.transitions().isEmpty() ? Optional.empty() : Optional.of(new Judge(procedure));
     }
 
     /** Which CAFs have which of the months; acts alone would not tell, since a month may have none. */
@@ -270,7 +310,8 @@ public final class FoldCasesJob {
                     .with("caf", caf)
                     .with("version", String.valueOf(RESULT_VERSION))
                     .with("cible", target(thresholds.target()))
-                    .with("maturite", thresholds.maturity().toString());
+                    .with("maturite", thresholds.maturity().toString())
+                    .with("procedure", settings.procedure().rules());
             acts.forEach((unit, execution) -> {
                 if (unit.caf().equals(caf) && unit.month().compareTo(month) <= 0) {
                     id.with("acte " + unit.month(), execution.value());

@@ -10,15 +10,33 @@ import java.util.Comparator;
  * @param suspected day on which an agent set the code
  * @param decided day of the director's decision
  * @param code 641 to 644
+ * @param advised day of the commission's opinion
+ * @param sanction option of the director's decision
  */
-record Fraud(String state, LocalDate suspected, LocalDate decided, String code) {
+record Fraud(String state, LocalDate suspected, LocalDate decided, String code, LocalDate advised, String sanction) {
     private static final String RETENUE = "RETENUE";
+
+    Fraud(String state, LocalDate suspected, LocalDate decided, String code) {
+        this(state, suspected, decided, code, null, null);
+    }
 
     /** Open states first, then the latest decision: of two contradictory rows, the one that says least. */
     static final Comparator<Fraud> ORDER = Comparator.comparing((Fraud fraud) -> !fraud.isOpenForEver())
             .thenComparing(Fraud::decided, Comparator.nullsFirst(Comparator.reverseOrder()))
             .thenComparing(Fraud::suspected, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Fraud::code, Comparator.nullsFirst(Comparator.naturalOrder()));
+            .thenComparing(Fraud::code, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Fraud::advised, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Fraud::sanction, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /** Does CORALI say that the director has retained it. */
+    boolean isRetained() {
+        return RETENUE.equals(state);
+    }
+
+    /** The same before the decision: of one that the procedure refuses, the suspicion is still open. */
+    Fraud undecided() {
+        return new Fraud("AVIS", suspected, null, null, advised, null);
+    }
 
     /** Neither retained nor gone: a retained code without a date of decision is not believed. */
     private boolean isOpenForEver() {

@@ -43,7 +43,11 @@ final class IngestCommand extends MonthCommand {
         force.check("--force", force.force);
         return work("ingest", (place, months, cafs) -> {
             IngestJob.Result result = new IngestJob(
-                            place.door(), place.settings(), place.dictionary(), place.progress())
+                            place.door(),
+                            place.settings(),
+                            place.dictionary(),
+                            place.progress(),
+                            new BoundErasures(place.eraser()))
                     .execute(new IngestRequest(months, cafs, forced(months, cafs)));
             place.progress()
                     .accept(result.delivered() + " rows delivered = " + result.kept() + " kept + " + result.refused()

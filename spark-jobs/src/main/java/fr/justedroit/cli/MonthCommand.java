@@ -37,9 +37,11 @@ abstract class MonthCommand extends WritingCommand {
 
     /** Opens the root and does the work; a failure of the whole command is journalled, then reported. */
     int work(String command, Work work) {
-        List<String> wanted = Months.parse(months);
+        List<String> range = Months.parse(months);
         try (Workplace place = open(command, months)) {
             try {
+                List<String> wanted =
+                        Months.delivered(range, place.settings().contracts().period());
                 return work.in(place, wanted, place.cafs(cafs, wanted));
             } catch (DataminingException e) {
                 throw place.failed(e, months);

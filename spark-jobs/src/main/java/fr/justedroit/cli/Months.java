@@ -1,5 +1,6 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.config.Period;
 import fr.justedroit.errors.ErrorCode;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -11,6 +12,25 @@ final class Months {
     private static final int LONGEST = 120;
 
     private Months() {}
+
+    /**
+     * Those of a range that are delivered.
+     *
+     * @throws fr.justedroit.errors.DataminingException OPTION_INVALID when there is none
+     */
+    static List<String> delivered(List<String> range, Period period) {
+        List<String> months = range.stream().filter(period::delivers).toList();
+        if (months.isEmpty()) {
+            throw ErrorCode.OPTION_INVALID.with(
+                    "option",
+                    "--mois",
+                    "raison",
+                    "A delivery stands for " + period.months() + " months, and no month given ends such a period.",
+                    "remede",
+                    "Give the last month of a period, or a range that holds one (conf/sources.yaml, periode_mois).");
+        }
+        return months;
+    }
 
     /** The months of a range, oldest first. */
     static List<String> parse(String text) {

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.justedroit.config.Cafs;
+import fr.justedroit.config.Settings;
 import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.errors.Problems;
 import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.simulation.DeliveryForm;
 import fr.justedroit.simulation.DeliveryTarget;
+import fr.justedroit.simulation.Description;
 import fr.justedroit.simulation.ExtractDelivery;
+import fr.justedroit.simulation.LifeStory;
 import fr.justedroit.simulation.Proposal;
+import fr.justedroit.simulation.Repere;
 import fr.justedroit.simulation.Scenario;
 import fr.justedroit.simulation.SimulateJob;
 import fr.justedroit.simulation.SimulationRequest;
@@ -27,11 +33,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
@@ -43,7 +50,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Delivers a synthetic France, the same for the same seed; only into a root stamped as synthetic.",
-            "With --next, delivers one more month that answers the proposals in the root: agents, controls, commissions."
+            "With --next, delivers one more month that answers the proposals in the root: agents, controls, commissions.",
+            "With --describe or --trace, only prints: no root is read or written."
         })
 final class SimulateCommand extends WritingCommand {
     private static final TableId DEPOT = TableId.national(Zone.DEPOT, "livraison");
@@ -93,6 +101,19 @@ final class SimulateCommand extends WritingCommand {
     @Option(names = "--next", description = "Answer the proposals of the root in this month's delivery.")
     private boolean next;
 
+    @Option(
+            names = "--describe",
+            description = "Print the main marginals of the scenario in the first month beside public figures, and its"
+                    + " planted effects.")
+    private boolean describe;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "N",
+            description = "Tell one life month by month, in French: the one at place N of the first CAF, to the last"
+                    + " month.")
+    private Integer trace;
+
     SimulateCommand(Host host) {
         super(host);
     }
@@ -100,6 +121,10 @@ final class SimulateCommand extends WritingCommand {
     @Override
     int run() {
         List<String> wanted = Months.parse(months);
+        if (describe || trace != null) {
+            print(wanted);
+            return 0;
+        }
         checkOptions();
         try (Workplace place = open("simulate", months)) {
             place.checkSynthetic();
@@ -126,6 +151,27 @@ final class SimulateCommand extends WritingCommand {
             place.ended("simulate", "livraison", List.of(outcome));
             place.progress().accept(rows + " rows delivered");
             return 0;
+        }
+    }
+
+    /** What the scenario gives, or one of its lives; nothing is delivered. */
+    private void print(List<String> wanted) {
+        Problems problems = new Problems();
+        Cafs known = Settings.read(config(), problems).cafs();
+        problems.check();
+        List<String> codes = cafs == null ? List.copyOf(known.byCode().keySet()) : cafs;
+        codes.forEach(known::known);
+        if (describe) {
+            List<Repere> reperes = Repere.parse(text("reperes"));
+            new Description(scenario(), seed, codes, dossiers, month(wanted, 0))
+                    .lines(reperes)
+                    .forEach(host.out()::println);
+        }
+        if (trace != null) {
+            Map<String, Integer> sizes = new TreeMap<>();
+            sizes(known, codes).forEach(size -> sizes.put(size.caf(), size.dossiers()));
+            LifeStory.tell(scenario(), seed, sizes, codes.get(0), trace, month(wanted, wanted.size() - 1))
+                    .forEach(host.out()::println);
         }
     }
 
@@ -177,26 +223,31 @@ final class SimulateCommand extends WritingCommand {
     }
 
     private Scenario scenario() {
-        Path file = config().resolve("simulation").resolve(scenario + ".yaml");
         try {
-            return Scenario.parse(Files.readString(file, StandardCharsets.UTF_8));
+            return Scenario.parse(text(scenario), this::text);
+        } catch (IllegalArgumentException e) {
+            throw ErrorCode.CONFIGURATION.with("nombre", "some", "liste", "  " + e.getMessage());
+        }
+    }
+
+    private String text(String name) {
+        try {
+            return Files.readString(config().resolve("simulation").resolve(name + ".yaml"), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw ErrorCode.OPTION_INVALID.with(
                     "option",
                     "--scenario",
                     "raison",
-                    "conf/simulation/" + scenario + ".yaml cannot be read.",
+                    "conf/simulation/" + name + ".yaml cannot be read.",
                     "remede",
                     "Use the name of a file of that folder.");
-        } catch (IllegalArgumentException e) {
-            throw ErrorCode.CONFIGURATION.with("nombre", "some", "liste", "  " + e.getMessage());
         }
     }
 
     /** The first deliveries of a root; what they were made from is remembered for --next. */
     private SimulationRequest first(Workplace place, List<String> wanted) {
         List<String> codes = place.cafs(cafs, wanted);
-        List<SimulationRequest.CafSize> sizes = sizes(place, codes);
+        List<SimulationRequest.CafSize> sizes = sizes(place.settings().cafs(), codes);
         SimulationRequest request = new SimulationRequest(
                 seed, sizes, month(wanted, 0), month(wanted, 0), month(wanted, wanted.size() - 1), List.of(), format);
         ObjectNode memory = JSON.createObjectNode();
@@ -214,14 +265,14 @@ final class SimulateCommand extends WritingCommand {
         return request;
     }
 
-    private List<SimulationRequest.CafSize> sizes(Workplace place, List<String> codes) {
+    private List<SimulationRequest.CafSize> sizes(Cafs known, List<String> codes) {
         double all = codes.stream()
-                .mapToDouble(code -> place.settings().cafs().byCode().get(code).weight())
+                .mapToDouble(code -> known.byCode().get(code).weight())
                 .sum();
         List<SimulationRequest.CafSize> sizes = new ArrayList<>();
         int left = dossiers;
         for (int i = 0; i < codes.size(); i++) {
-            double weight = place.settings().cafs().byCode().get(codes.get(i)).weight();
+            double weight = known.byCode().get(codes.get(i)).weight();
             int size = i == codes.size() - 1 ? left : (int) Math.round(dossiers * weight / all);
             sizes.add(new SimulationRequest.CafSize(codes.get(i), Math.max(1, size)));
             left -= size;

@@ -78,6 +78,11 @@ abstract class Subcommand implements Callable<Integer> {
         return place != null && place.isSparkDead();
     }
 
+    /** Does the command work on a root that was put back from a copy. */
+    boolean takesRestored() {
+        return false;
+    }
+
     /** May Spark's plans of this command be kept. */
     boolean keepsEventLog() {
         return true;

@@ -11,6 +11,7 @@ import fr.justedroit.errors.Problems;
 import fr.justedroit.journal.AccessTrail;
 import fr.justedroit.journal.Journal;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.suivi.EraseJob;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Catalogue;
@@ -56,6 +57,7 @@ final class Workplace implements AutoCloseable {
     private final String run;
     private final String command;
     private final Thread hook;
+    private final Witness witness;
     private boolean closed;
 
     private Workplace(Subcommand subcommand, String command, String months) {
@@ -67,6 +69,10 @@ final class Workplace implements AutoCloseable {
         this.settings = conf.settings();
         this.dictionary = conf.dictionary();
         this.root = subcommand.opened();
+        this.witness = new Witness(subcommand.secrets(root.id()));
+        if (!subcommand.takesRestored()) {
+            witness.check(root);
+        }
         Writes writes = subcommand.writes();
         if (writes.isDry()) {
             root.checkRights(LocalFiles.settings());
@@ -136,6 +142,16 @@ final class Workplace implements AutoCloseable {
 
     Keys keys() {
         return keys;
+    }
+
+    /** What says, outside the root, which certificates of erasure it must hold. */
+    Witness witness() {
+        return witness;
+    }
+
+    /** The one way to erase suspicions. */
+    EraseJob eraser() {
+        return new EraseJob(door, settings, keys, host.clock(), progress, witness::note);
     }
 
     Door door() {

@@ -4,7 +4,9 @@ import fr.justedroit.errors.ErrorCode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The CAFs and what each sets ({@code conf/caf.yaml}): capacity and delays are its own, the model is not (E27).
@@ -19,6 +21,7 @@ public record Cafs(Map<String, Caf> byCode) {
      * @param weight size relative to the others
      * @param since first month of validity, YYYY-MM
      * @param until last month of validity, or {@code 9999-12}
+     * @param predecessors codes of the CAFs whose place it took, sorted; none for most
      * @param randomShare share of each list drawn at random, 0 to 1
      * @param monthsBetweenControls months during which a dossier that was controlled is left out
      * @param monthsBetweenDraws months during which nobody is drawn twice
@@ -31,6 +34,7 @@ public record Cafs(Map<String, Caf> byCode) {
             double weight,
             String since,
             String until,
+            List<String> predecessors,
             double randomShare,
             int monthsBetweenControls,
             int monthsBetweenDraws,
@@ -68,6 +72,37 @@ public record Cafs(Map<String, Caf> byCode) {
         return byCode.get(code);
     }
 
+    /** Every CAF whose place one took, and those whose place they had taken; none for most. */
+    public Set<String> ancestors(String code) {
+        Set<String> found = new TreeSet<>();
+        Caf caf = byCode.get(code);
+        if (caf != null) {
+            for (String predecessor : caf.predecessors()) {
+                found.add(predecessor);
+                found.addAll(ancestors(predecessor));
+            }
+        }
+        return found;
+    }
+
+    private static void checkMergers(YamlNode file, Map<String, Caf> cafs) {
+        Map<String, String> successors = new TreeMap<>();
+        for (Caf caf : cafs.values()) {
+            for (String predecessor : caf.predecessors()) {
+                Caf old = cafs.get(predecessor);
+                if (old == null || old.until().compareTo(caf.since()) >= 0) {
+                    file.problem("predecessor '" + predecessor + "' of CAF " + caf.code()
+                            + " must be a CAF whose last month ('jusqua') is before " + caf.since());
+                }
+                String other = successors.put(predecessor, caf.code());
+                if (other != null) {
+                    file.problem("CAF " + predecessor + " has two successors, " + other + " and " + caf.code()
+                            + ": its histories would be counted twice");
+                }
+            }
+        }
+    }
+
     static Cafs read(YamlNode file) {
         file.allow("defauts", "caf");
         YamlNode defaults = file.at("defauts");
@@ -81,6 +116,7 @@ public record Cafs(Map<String, Caf> byCode) {
                     "taille",
                     "depuis",
                     "jusqua",
+                    "predecesseurs",
                     "part_aleatoire",
                     "delai_entre_controles_mois",
                     "delai_tirage_mois",
@@ -88,6 +124,7 @@ public record Cafs(Map<String, Caf> byCode) {
                     "heures_par_controle");
             cafs.put(code, caf(code, node, defaults));
         });
+        checkMergers(file, cafs);
         return new Cafs(Collections.unmodifiableMap(cafs));
     }
 
@@ -102,6 +139,10 @@ public record Cafs(Map<String, Caf> byCode) {
                 node.find("taille").map(YamlNode::number).orElse(1.0),
                 setting(node, defaults, "depuis").text(),
                 node.find("jusqua").map(YamlNode::text).orElse("9999-12"),
+                node.find("predecesseurs").map(YamlNode::items).orElse(List.of()).stream()
+                        .map(YamlNode::text)
+                        .sorted()
+                        .toList(),
                 share,
                 setting(node, defaults, "delai_entre_controles_mois").integer(),
                 setting(node, defaults, "delai_tirage_mois").integer(),

@@ -17,6 +17,7 @@ import java.util.regex.PatternSyntaxException;
  * @param quote of CSV values
  * @param encoding of CSV files
  * @param decimal separator of decimals, a point or a comma
+ * @param period how often deliveries come
  * @param tolerance share of refused rows of an extract above which the delivery is refused whole
  * @param roles which extract plays which part
  * @param extracts by name, in the order of the file
@@ -26,6 +27,7 @@ public record Contracts(
         String quote,
         String encoding,
         String decimal,
+        Period period,
         double tolerance,
         Map<Part, String> roles,
         Map<String, Extract> extracts) {
@@ -143,11 +145,17 @@ public record Contracts(
         });
         node.allow("dossier", "controle", "indu", "rappel", "fraude");
         node.at("dossier");
+        Optional.ofNullable(roles.get(Part.FRAUDE))
+                .map(extracts::get)
+                .flatMap(extract -> extract.column("code_fraude"))
+                .filter(column -> !Procedure.FRAUD_CODES.containsAll(column.values())
+                        || column.values().isEmpty())
+                .ifPresent(column -> node.problem("the domain of 'code_fraude' may hold 641, 642, 643 and 644 alone (E07)"));
         return Collections.unmodifiableMap(roles);
     }
 
     static Contracts read(YamlNode file) {
-        file.allow("format", "tolerance_refus", "roles", "extraits");
+        file.allow("format", "periode_mois", "tolerance_refus", "roles", "extraits");
         YamlNode format = file.at("format");
         format.allow("encodage", "separateur", "guillemet", "entete", "decimale");
         Map<String, Extract> extracts = new LinkedHashMap<>();
@@ -163,6 +171,7 @@ public record Contracts(
                 format.at("guillemet").text(),
                 format.at("encodage").oneOf("UTF-8", "ISO-8859-1", "ISO-8859-15", "windows-1252"),
                 format.find("decimale").map(node -> node.oneOf(".", ",")).orElse("."),
+                Period.read(file),
                 file.at("tolerance_refus").number(),
                 roles(file.at("roles"), extracts),
                 Collections.unmodifiableMap(extracts));

@@ -1,6 +1,7 @@
 package fr.justedroit.config;
 
 import fr.justedroit.errors.Problems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -11,16 +12,32 @@ import java.nio.file.Path;
  * @param cafs {@code caf.yaml}
  * @param thresholds {@code seuils.yaml}
  * @param scale {@code bareme.yaml}
+ * @param procedure {@code procedure.yaml}, which a configuration without a source of frauds need not have
  */
-public record Settings(Path folder, Contracts contracts, Cafs cafs, Thresholds thresholds, Scale scale) {
+public record Settings(
+        Path folder, Contracts contracts, Cafs cafs, Thresholds thresholds, Scale scale, Procedure procedure) {
+
+    /** Settings in which nothing is followed after the list. */
+    public Settings(Path folder, Contracts contracts, Cafs cafs, Thresholds thresholds, Scale scale) {
+        this(folder, contracts, cafs, thresholds, scale, Procedure.none());
+    }
 
     /** Reads all files, adding to {@code problems} whatever is wrong; the result is only to be used if nothing is. */
     public static Settings read(Path folder, Problems problems) {
+        Contracts contracts = Contracts.read(YamlNode.read(folder.resolve("sources.yaml"), problems));
         return new Settings(
                 folder,
-                Contracts.read(YamlNode.read(folder.resolve("sources.yaml"), problems)),
+                contracts,
                 Cafs.read(YamlNode.read(folder.resolve("caf.yaml"), problems)),
                 Thresholds.read(YamlNode.read(folder.resolve("seuils.yaml"), problems)),
-                Scale.read(YamlNode.read(folder.resolve("bareme.yaml"), problems)));
+                Scale.read(YamlNode.read(folder.resolve("bareme.yaml"), problems)),
+                procedure(folder, contracts, problems));
+    }
+
+    private static Procedure procedure(Path folder, Contracts contracts, Problems problems) {
+        Path file = folder.resolve("procedure.yaml");
+        return contracts.playing(Contracts.Part.FRAUDE).isEmpty() && !Files.exists(file)
+                ? Procedure.none()
+                : ProcedureReader.read(YamlNode.read(file, problems));
     }
 }

@@ -35,19 +35,21 @@ final class CodeMonths {
 
     private final Dictionary dictionary;
     private final Scale scale;
+    private final Lineage lineage;
     private final int window;
 
     /** @param window months read for a month, itself included */
-    CodeMonths(Dictionary dictionary, Scale scale, int window) {
+    CodeMonths(Dictionary dictionary, Scale scale, Lineage lineage, int window) {
         this.dictionary = dictionary;
         this.scale = scale;
+        this.lineage = lineage;
         this.window = window;
     }
 
     /**
      * Begins at once: what it reads is shuffled before it returns.
      *
-     * @param etat the columns of {@link EtatValues#columns}
+     * @param etat the columns of {@link EtatValues#columns}, of the CAFs and those whose place they took
      * @param selections {@code mois} of delivery, {@code caf, dossier_id, controle_id, mois_selection}
      * @param units whose codes are wanted
      * @param months that etat holds
@@ -57,7 +59,7 @@ final class CodeMonths {
         HashMap<String, TreeSet<Integer>> wanted = new HashMap<>();
         units.forEach(unit ->
                 wanted.computeIfAbsent(unit.caf(), caf -> new TreeSet<>()).add(Windows.index(unit.month())));
-        Dataset<Row> sorted = sorted(etat, selections);
+        Dataset<Row> sorted = sorted(lineage.follow(etat, wanted.keySet()), selections);
         SparkSession spark = etat.sparkSession();
         EtatValues values = EtatValues.of(spark, sorted.schema(), dictionary, scale, months);
         DossierCoder coder = new DossierCoder(dictionary, values, window, wanted);
@@ -83,6 +85,8 @@ final class CodeMonths {
             states.add(isOfControl ? lit(null).cast("string").as(name) : col(name));
             controls.add(col(name));
         }
+        states.add(col(Lineage.ARRIVEE));
+        controls.add(lit(false).as(Lineage.ARRIVEE));
         states.add(col(DossierColumns.EVENEMENT));
         controls.add(lit(null).cast(DossierColumns.EVENEMENT_TYPE).as(DossierColumns.EVENEMENT));
         for (EtatColumn column : dictionary.etat()) {

@@ -1,6 +1,7 @@
 package fr.justedroit.dossier;
 
 import fr.justedroit.variable.Aggregate;
+import fr.justedroit.variable.Arrival;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.Role;
 import fr.justedroit.variable.Variable;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param window months of the window
  * @param delay newest months left out
  * @param aggregate how the window becomes a number
+ * @param arrival what is known of a window that began before the dossier came from another CAF
  * @param form of the monthly value; a category's value is its code
  * @param limits upper limits of the bands, the last band open; empty for categories
  */
@@ -28,6 +30,7 @@ record Coding(
         int window,
         int delay,
         Aggregate aggregate,
+        Arrival arrival,
         Slot.Form form,
         List<Double> limits)
         implements Serializable {
@@ -56,6 +59,7 @@ record Coding(
                     variable.window(),
                     variable.delay(),
                     variable.aggregate(),
+                    variable.arrival(),
                     own.isEmpty() ? Slot.Form.NUMBER : own.get(0).form(),
                     new ArrayList<>(variable.codesInOrder().stream()
                             .flatMap(code -> code.upTo().stream())
@@ -75,6 +79,16 @@ record Coding(
         if (variable.isCategorical() && variable.aggregate() != Aggregate.DERNIER) {
             throw InternalRows.unusable("a window of " + variable.name() + " gives a number, which needs bands");
         }
+    }
+
+    /**
+     * Is a window unknown because the dossier came from elsewhere after it began.
+     *
+     * @param from first month of the window
+     * @param arrived month of the arrival
+     */
+    boolean isUnknownSince(int from, int arrived) {
+        return window > 1 && arrival == Arrival.INCONNU && from < arrived;
     }
 
     /** The code of a number: the first band whose limit is not below it; a category's number is its code. */

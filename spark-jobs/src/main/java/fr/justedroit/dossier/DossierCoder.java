@@ -30,7 +30,8 @@ final class DossierCoder implements Serializable {
     private static final int MOIS = 2;
     private static final int CONTROLE = 3;
     private static final int SELECTION = 4;
-    private static final int EVENEMENT = 5;
+    private static final int ARRIVEE = 5;
+    private static final int EVENEMENT = 6;
     private static final int EVENT_FIELDS = 3;
     private static final int AMOUNT_PRECISION = 12;
     private static final int AMOUNT_SCALE = 2;
@@ -105,6 +106,9 @@ final class DossierCoder implements Serializable {
                 if (pending.isNullAt(CONTROLE)) {
                     months.add(mois);
                     history.month(Windows.index(mois.toString()));
+                    if (pending.getBoolean(ARRIVEE)) {
+                        history.arrived();
+                    }
                     running.into(history, pending, mois);
                     events();
                 } else {

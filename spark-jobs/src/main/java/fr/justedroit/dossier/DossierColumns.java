@@ -16,6 +16,11 @@ public final class DossierColumns {
     /** Digest of the delivery that a row of {@code etat_mois} comes from. */
     static final String LIVRAISON = "livraison";
 
+    /** CAF that a dossier came from this month, and its number there; names of the contract's columns too. */
+    static final String CAF_ORIGINE = "caf_origine";
+
+    static final String DOSSIER_ORIGINE = "dossier_origine";
+
     static final String EVENEMENT_TYPE = "ARRAY<STRUCT<nom: STRING, mois: STRING, montant_eur: DECIMAL(12,2)>>";
 
     private DossierColumns() {}
@@ -40,6 +45,8 @@ public final class DossierColumns {
                 EVENEMENT_TYPE,
                 "Events delivered this month: kind, month, amount in euros where it has one"));
         columns.add(new Column(LIVRAISON, "STRING", "Digest of the delivery's manifest, the same for a whole month"));
+        columns.add(new Column(CAF_ORIGINE, "STRING", "CAF that the dossier came from this month"));
+        columns.add(new Column(DOSSIER_ORIGINE, "STRING", "Number that the dossier had there"));
         return columns;
     }
 

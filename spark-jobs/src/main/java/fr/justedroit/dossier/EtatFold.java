@@ -42,10 +42,17 @@ final class EtatFold implements RowFold {
     private final List<RowCopy> acts;
     private final List<RowCopy> suspicions;
     private final ArrayList<String> scaleNames;
+    private final int cafOrigin;
+    private final int dossierOrigin;
 
     /** @param months that will be read, so that tasks carry the scales in force in them */
     EtatFold(SparkSession spark, Contracts contracts, Dictionary dictionary, Scale scale, List<String> months) {
         this.base = base(contracts);
+        List<String> ofBase = contracts.extract(base).orElseThrow().columns().stream()
+                .map(Contracts.ColumnContract::name)
+                .toList();
+        this.cafOrigin = ofBase.indexOf(DossierColumns.CAF_ORIGINE);
+        this.dossierOrigin = ofBase.indexOf(DossierColumns.DOSSIER_ORIGINE);
         this.scaleNames = new ArrayList<>(scale.byName().keySet());
         this.scales = scales(scale, months);
         Map<String, List<EtatColumn>> byExtract = new LinkedHashMap<>();
@@ -85,7 +92,9 @@ final class EtatFold implements RowFold {
         return type.add(
                         DossierColumns.EVENEMENT,
                         org.apache.spark.sql.types.DataType.fromDDL(DossierColumns.EVENEMENT_TYPE))
-                .add(DossierColumns.LIVRAISON, DataTypes.StringType);
+                .add(DossierColumns.LIVRAISON, DataTypes.StringType)
+                .add(DossierColumns.CAF_ORIGINE, DataTypes.StringType)
+                .add(DossierColumns.DOSSIER_ORIGINE, DataTypes.StringType);
     }
 
     /** The columns that an expression may name: the contract's, {@code fin_mois}, and every scale. */
@@ -170,6 +179,16 @@ final class EtatFold implements RowFold {
 
     List<RowCopy> suspicions() {
         return suspicions;
+    }
+
+    /** The CAF that a row of the base extract says the dossier came from, or null; no contract need have it. */
+    Object cafOrigin(Object[] values) {
+        return cafOrigin < 0 ? null : values[cafOrigin];
+    }
+
+    /** The number that it had there, or null. */
+    Object dossierOrigin(Object[] values) {
+        return dossierOrigin < 0 ? null : values[dossierOrigin];
     }
 
     /** What every row of a month has after its own columns. */

@@ -42,17 +42,21 @@ final class EtatPart implements RowFold.Part {
     /** What is known of a dossier: a state for each extract that has rows of it, and its events. */
     private static final class Dossier {
         private final InternalRow[] states;
+        private final Object cafOrigin;
+        private final Object dossierOrigin;
         private List<EventProgram.Event> events = List.of();
 
-        Dossier(int extracts) {
+        Dossier(int extracts, Object cafOrigin, Object dossierOrigin) {
             this.states = new InternalRow[extracts];
+            this.cafOrigin = cafOrigin;
+            this.dossierOrigin = dossierOrigin;
         }
     }
 
     @Override
     public void row(String extract, String dossier, Object[] values) {
         if (extract.equals(fold.baseExtract())) {
-            dossiers.put(dossier, new Dossier(programs.size()));
+            dossiers.put(dossier, new Dossier(programs.size(), fold.cafOrigin(values), fold.dossierOrigin(values)));
         }
         copy(fold.acts(), extract, values, acts);
         copy(fold.suspicions(), extract, values, suspicions);
@@ -124,12 +128,14 @@ final class EtatPart implements RowFold.Part {
                 }
             }
         }
-        Object[] row = new Object[columns.length + 3];
+        Object[] row = new Object[columns.length + 5];
         row[0] = UTF8String.fromString(number);
         System.arraycopy(columns, 0, row, 1, columns.length);
         row[columns.length + 1] = new GenericArrayData(
                 dossier.events.stream().sorted().map(EventProgram.Event::toRow).toArray());
         row[columns.length + 2] = delivery;
+        row[columns.length + 3] = dossier.cafOrigin;
+        row[columns.length + 4] = dossier.dossierOrigin;
         return new GenericInternalRow(row);
     }
 }

@@ -77,6 +77,8 @@ final class EtatValues implements Serializable {
         List<String> columns = new ArrayList<>(List.of("mois", "caf", "dossier_id"));
         dictionary.etat().forEach(column -> columns.add(column.name()));
         columns.add(DossierColumns.EVENEMENT);
+        columns.add(DossierColumns.CAF_ORIGINE);
+        columns.add(DossierColumns.DOSSIER_ORIGINE);
         return columns;
     }
 

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 final class ExecutionIds {
     /** Raised, with a decision record, when ingest gives other results on purpose. */
-    static final int RESULT_VERSION = 1;
+    static final int RESULT_VERSION = 2;
 
     private final Settings settings;
     private final int window;
@@ -60,6 +60,12 @@ final class ExecutionIds {
             ExecutionId earlier = etat.get(Unit.of(unit.caf(), month));
             if (earlier != null && !month.equals(unit.month())) {
                 builder.with("etat_mois." + month, earlier.value());
+            }
+            for (String ancestor : settings.cafs().ancestors(unit.caf())) {
+                ExecutionId inherited = etat.get(Unit.of(ancestor, month));
+                if (inherited != null) {
+                    builder.with("etat_mois." + ancestor + "." + month, inherited.value());
+                }
             }
         }
         return builder.build();

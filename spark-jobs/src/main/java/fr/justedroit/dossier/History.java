@@ -21,6 +21,8 @@ final class History {
     private final Events[] events;
     private int[] months = new int[32];
     private int size;
+    private int arrivals;
+    private int[] arrived = new int[2];
 
     /** Events of one kind, in the order of their delivery. */
     private static final class Events {
@@ -59,6 +61,7 @@ final class History {
     /** Forgets everything: another dossier begins. */
     void clear() {
         size = 0;
+        arrivals = 0;
         for (Events kind : events) {
             kind.size = 0;
         }
@@ -76,6 +79,24 @@ final class History {
         for (boolean[] slot : known) {
             slot[size - 1] = false;
         }
+    }
+
+    /** Notes that the dossier came from another CAF in the month begun last. */
+    void arrived() {
+        if (arrivals == arrived.length) {
+            arrived = Arrays.copyOf(arrived, arrivals * 2);
+        }
+        arrived[arrivals++] = months[size - 1];
+    }
+
+    /** The last month, among months known, in which the dossier came from another CAF; far in the past when it did not. */
+    int arrivalWithin(Rows rows) {
+        for (int i = arrivals - 1; i >= 0; i--) {
+            if (rows.to() > rows.from() && arrived[i] >= months[rows.from()] && arrived[i] <= months[rows.to() - 1]) {
+                return arrived[i];
+            }
+        }
+        return Integer.MIN_VALUE;
     }
 
     private void grow() {

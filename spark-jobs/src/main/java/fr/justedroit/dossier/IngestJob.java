@@ -44,9 +44,20 @@ public final class IngestJob {
     private final int window;
     private final ExecutionIds ids;
     private final Definitions definitions;
+    private final Erasures erasures;
 
-    /** @param progress takes plain lines about long work */
+    /** Without what must be erased elsewhere: for tests of ingest alone. */
     public IngestJob(Door door, Settings settings, Dictionary dictionary, Consumer<String> progress) {
+        this(door, settings, dictionary, progress, Erasures.NONE);
+    }
+
+    /**
+     * @param progress takes plain lines about long work
+     * @param erasures told first of all what a delivery overturns
+     */
+    public IngestJob(
+            Door door, Settings settings, Dictionary dictionary, Consumer<String> progress, Erasures erasures) {
+        this.erasures = erasures;
         this.door = door;
         this.settings = settings;
         this.dictionary = dictionary;
@@ -88,6 +99,7 @@ public final class IngestJob {
     public Result execute(IngestRequest request) {
         long start = System.nanoTime();
         List<Unit> units = units(request);
+        erasures.resume(new TreeSet<>(request.cafs()));
         definitions.check("ingest " + request.months().get(0));
         ReadDeliveriesJob.Result read = new ReadDeliveriesJob(door, settings.contracts()).execute(units);
         Outcomes outcomes = new Outcomes(read.found(), start);
@@ -132,7 +144,7 @@ public final class IngestJob {
     private IngestPlan.InForce inForce(Collection<Unit> units) {
         Set<String> cafs = new TreeSet<>(units.stream().map(Unit::caf).toList());
         return new IngestPlan.InForce(
-                door.inForce(Zone.LOCAL, "etat_mois", cafs),
+                door.inForce(Zone.LOCAL, "etat_mois", new Lineage(settings.cafs()).bases(cafs)),
                 door.inForce(Zone.LOCAL, "dossier_mois", cafs),
                 this::holds);
     }
@@ -194,7 +206,12 @@ public final class IngestJob {
             outcomes.written(
                     plan,
                     checked.accepted(),
-                    tables.write(checked, plan, suspicions(plan, inForce.etat(), request.forced())));
+                    tables.write(
+                            checked,
+                            plan,
+                            suspicions(plan, inForce.etat(), request.forced()),
+                            Pictures.newestMonths(inForce.etat().keySet()),
+                            erasures));
             consume(accepted.keySet(), accepted);
         }
     }

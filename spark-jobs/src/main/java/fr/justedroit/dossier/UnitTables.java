@@ -74,9 +74,17 @@ final class UnitTables {
      * Writes everything of the plan's units.
      *
      * @param suspicions execution ids of the CAFs whose suspicions are newer than what is in force
+     * @param months newest month in force before the run, by CAF
+     * @param erasures what the newest pictures overturn goes there, before anything else is written
      * @return versions of the tables that changed
      */
-    Map<TableId, Long> write(CheckedRows checked, Map<Unit, ExecutionId> plan, Map<Unit, Suspicions> suspicions) {
+    Map<TableId, Long> write(
+            CheckedRows checked,
+            Map<Unit, ExecutionId> plan,
+            Map<Unit, Suspicions> suspicions,
+            Map<String, String> months,
+            Erasures erasures) {
+        writeSuspicions(checked, suspicions, months, erasures);
         note(new QuarantineRowsJob(door)
                 .execute(access.execution(), checked, plan, forced)
                 .written());
@@ -94,7 +102,6 @@ final class UnitTables {
                 "acte",
                 touched("acte", plan, checked, Part.CONTROLE, Part.INDU, Part.RAPPEL),
                 of(checked, EtatFold.ACTE));
-        writeSuspicions(checked, suspicions);
         Dataset<Row> coded = coded(checked, plan);
         if (door.isDry()) {
             writeCodes(checked, plan, coded);
@@ -163,23 +170,38 @@ final class UnitTables {
      */
     record Suspicions(String month, ExecutionId execution, Set<Unit> forced) {}
 
-    private void writeSuspicions(CheckedRows checked, Map<Unit, Suspicions> suspicions) {
+    /** First of all: a suspicion that is not retained is gone whatever fails after (E10). */
+    private void writeSuspicions(
+            CheckedRows checked, Map<Unit, Suspicions> suspicions, Map<String, String> months, Erasures erasures) {
         Map<Unit, ExecutionId> plan = new TreeMap<>();
         Set<Unit> again = new TreeSet<>();
-        Column newest = functions.lit(false);
-        for (Map.Entry<Unit, Suspicions> entry : suspicions.entrySet()) {
-            Suspicions found = entry.getValue();
-            plan.put(entry.getKey(), found.execution());
+        suspicions.forEach((unit, found) -> {
+            plan.put(unit, found.execution());
             if (!found.forced().isEmpty()) {
-                again.add(entry.getKey());
+                again.add(unit);
             }
-            newest = newest.or(
-                    col("caf").equalTo(entry.getKey().caf()).and(col("mois").equalTo(found.month())));
+        });
+        if (plan.isEmpty() || settings.contracts().playing(Part.FRAUDE).isEmpty()) {
+            return;
         }
-        if (!plan.isEmpty()) {
-            Dataset<Row> rows = of(checked, EtatFold.SUSPICION).where(newest);
-            note(door.replace(access, Zone.LOCAL, "suspicion", plan, again, () -> rows));
+        Dataset<Row> delivered = of(checked, EtatFold.SUSPICION);
+        Pictures pictures = new Pictures(door, access, suspicions, months);
+        Map<String, List<String>> overturned = pictures.overturned(delivered);
+        if (!overturned.isEmpty()) {
+            erasures.overturned(newestMonth(suspicions), overturned);
         }
+        pictures.refused(delivered)
+                .forEach((caf, rows) -> progress.accept("CAF " + caf + ": " + rows
+                        + " row(s) of suspicions come back from before the picture in force: refused, nothing is kept of"
+                        + " them; the source has not erased them"));
+        note(door.replace(access, Zone.LOCAL, "suspicion", plan, again, () -> pictures.accepted(delivered)));
+    }
+
+    private static String newestMonth(Map<Unit, Suspicions> suspicions) {
+        return suspicions.values().stream()
+                .map(Suspicions::month)
+                .max(String::compareTo)
+                .orElseThrow();
     }
 
     private static Dataset<Row> of(CheckedRows checked, String kind) {
@@ -191,10 +213,13 @@ final class UnitTables {
                 Windows.length(dictionary, settings.thresholds().retention().etatMois());
         TreeSet<String> months = new TreeSet<>();
         plan.keySet().forEach(unit -> months.addAll(Windows.of(window, unit.month())));
+        Lineage lineage = new Lineage(settings.cafs());
         Dataset<Row> etat = door.open(
                 access,
-                Read.of(Zone.LOCAL, "etat_mois", cafs(plan)).months(months).columns(EtatValues.columns(dictionary)));
-        CodeMonths coding = new CodeMonths(dictionary, settings.scale(), window);
+                Read.of(Zone.LOCAL, "etat_mois", lineage.bases(cafs(plan)))
+                        .months(months)
+                        .columns(EtatValues.columns(dictionary)));
+        CodeMonths coding = new CodeMonths(dictionary, settings.scale(), lineage, window);
         if (door.isDry()) {
             return coding.none(door.spark());
         }

@@ -55,12 +55,16 @@ final class WindowCoder implements Serializable {
      */
     byte[] code(History history, Rows known, int stateMonth, int eventMonth) {
         byte[] codes = new byte[codings.size()];
+        int arrived = history.arrivalWithin(known);
         int delivered = Math.min(known.to(), history.firstNotBefore(Math.max(stateMonth, eventMonth) + 1));
         for (int i = 0; i < codes.length; i++) {
             Coding coding = codings.get(i);
-            codes[i] = coding.event() >= 0
-                    ? ofEvents(coding, history, new Rows(known.from(), delivered), eventMonth)
-                    : ofValues(coding, history, known, stateMonth);
+            int month = coding.event() >= 0 ? eventMonth : stateMonth;
+            codes[i] = coding.isUnknownSince(month - coding.window() + 1, arrived)
+                    ? 0
+                    : coding.event() >= 0
+                            ? ofEvents(coding, history, new Rows(known.from(), delivered), eventMonth)
+                            : ofValues(coding, history, known, stateMonth);
         }
         return codes;
     }

@@ -87,6 +87,21 @@ public enum ErrorCode {
             "A name keeps its source, window, bands and reference for ever: codes already stored would change their meaning.",
             "Put the old definition back, and give the new one a name of its own; words, labels and arguments may change."),
     STATE_MISSING(USAGE, "{quoi}", "{raison}", "{remede}"),
+    ROOT_RESTORED(
+            USAGE,
+            "The root {racine} is older than the erasures that were certified on it.",
+            "{nombre} CAF(s) have lost their newest certificate: {liste}. A copy put back brings back what was erased.",
+            "Run 'juste-droit reconcile', which erases every suspicion of these CAFs; their next delivery tells those that stand."),
+    ERASURE_INCOMPLETE(
+            USAGE,
+            "The erasure of CAF {caf} leaves traces in {nombre} place(s): {liste}.",
+            "What was ordered is gone from the tables, but the search of raw bytes still finds it there.",
+            "Remove these files, then run 'juste-droit follow-up' for this CAF: it searches again and certifies."),
+    ORDERS_REFUSED(
+            USAGE,
+            "The orders cannot be used: {nombre} problem(s).\n{liste}",
+            "Nothing is erased on orders of which one is not understood.",
+            "Correct the lines named above; a line is caf;controle_id;acte;role;auteur;date;motif."),
     // Deliveries.
     DELIVERY_ABSENT(
             DELIVERY,
@@ -133,6 +148,11 @@ public enum ErrorCode {
             "Storage does not answer as it should: {quoi}.",
             "{raison}",
             "Run the command again; nothing half-written is visible."),
+    ERASURE_PENDING(
+            NOT_NOW,
+            "An erasure is under way in CAF {caf}.",
+            "It was ordered and is not certified yet, and nothing else is done in that CAF before it is.",
+            "Run 'juste-droit ingest', 'follow-up' or 'erase' for this CAF: each ends it first; then run this again."),
     CONCURRENT(
             NOT_NOW,
             "{table} was changed by another writer.",

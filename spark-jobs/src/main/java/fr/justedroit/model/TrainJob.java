@@ -1,6 +1,7 @@
 package fr.justedroit.model;
 
 import fr.justedroit.config.Keys;
+import fr.justedroit.config.Period;
 import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds.Target;
 import fr.justedroit.ensemble.CanonicalForm;
@@ -43,6 +44,7 @@ public final class TrainJob {
 
     private final Door door;
     private final Target target;
+    private final Period period;
     private final Keys keys;
     private final Consumer<String> progress;
     private final List<BundleVariable> variables;
@@ -62,6 +64,7 @@ public final class TrainJob {
             LongFunction<Hyperparameters> rule) {
         this.door = door;
         this.target = settings.thresholds().target();
+        this.period = settings.contracts().period();
         this.keys = keys;
         this.progress = progress;
         this.variables =
@@ -123,7 +126,7 @@ public final class TrainJob {
         // The cells of the population are committed last: a month without them is not published.
         Set<String> published = new TreeSet<>();
         door.inForce(Zone.ALLNAT, POPULATION, List.of("")).keySet().forEach(unit -> published.add(unit.month()));
-        Window window = Window.endingWith(asOf, published);
+        Window window = Window.endingWith(asOf, period, published);
         executions.keySet().retainAll(window.months());
         ExecutionId.Builder execution = ExecutionId.of("train", asOf)
                 .with("resultat", RESULT_VERSION)

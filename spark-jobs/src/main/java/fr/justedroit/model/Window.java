@@ -1,7 +1,7 @@
 package fr.justedroit.model;
 
+import fr.justedroit.config.Period;
 import fr.justedroit.errors.ErrorCode;
-import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +25,13 @@ record Window(String asOf, List<String> months) {
     /**
      * The window that ends with a month.
      *
+     * @param period how often the base has a month
      * @param published months of the national base that were closed, whether or not cases left in them
      * @throws fr.justedroit.errors.DataminingException MONTH_INVALID, or STATE_MISSING naming the months of the window
      *     that are not published although an older month is
      */
-    static Window endingWith(String asOf, Set<String> published) {
-        List<String> twelve = twelve(asOf);
+    static Window endingWith(String asOf, Period period, Set<String> published) {
+        List<String> twelve = twelve(asOf, period);
         String oldest = published.stream().min(String::compareTo).orElse("9999-12");
         List<String> months =
                 twelve.stream().filter(month -> month.compareTo(oldest) >= 0).toList();
@@ -51,17 +52,11 @@ record Window(String asOf, List<String> months) {
         return new Window(asOf, months);
     }
 
-    private static List<String> twelve(String asOf) {
-        YearMonth last;
+    private static List<String> twelve(String asOf, Period period) {
         try {
-            last = YearMonth.parse(asOf);
+            return period.ending(asOf, LENGTH);
         } catch (DateTimeParseException e) {
             throw ErrorCode.MONTH_INVALID.with("valeur", asOf);
         }
-        List<String> months = new ArrayList<>();
-        for (int back = LENGTH - 1; back >= 0; back--) {
-            months.add(last.minusMonths(back).toString());
-        }
-        return months;
     }
 }

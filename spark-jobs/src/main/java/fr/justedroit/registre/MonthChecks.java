@@ -3,6 +3,7 @@ package fr.justedroit.registre;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.justedroit.config.Period;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
@@ -30,6 +31,7 @@ final class MonthChecks {
     private final Door door;
     private final Access access;
     private final Map<String, Integer> kept;
+    private final Period period;
     private final RunEvents events;
     private final Inspector.Inspection inspection;
     private final Findings findings;
@@ -38,6 +40,7 @@ final class MonthChecks {
             Door door,
             Access access,
             Thresholds.Retention retention,
+            Period period,
             RunEvents events,
             Inspector.Inspection inspection,
             Findings findings) {
@@ -45,6 +48,7 @@ final class MonthChecks {
         this.access = access;
         this.kept = Map.of(
                 ETAT, retention.etatMois(), DOSSIER, retention.dossierMois(), "audit_mois", retention.auditMois());
+        this.period = period;
         this.events = events;
         this.inspection = inspection;
         this.findings = findings;
@@ -121,7 +125,7 @@ final class MonthChecks {
         String newest = ((TreeSet<String>) expected).last();
         for (YearMonth month = YearMonth.parse(((TreeSet<String>) expected).first());
                 !month.isAfter(YearMonth.parse(newest));
-                month = month.plusMonths(1)) {
+                month = YearMonth.parse(period.after(month.toString()))) {
             expected.add(month.toString());
         }
         String oldestKept =

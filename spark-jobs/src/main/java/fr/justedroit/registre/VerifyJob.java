@@ -77,7 +77,15 @@ public final class VerifyJob {
                     .forEach(check -> found.doubt(check.word(), journal.toString(), "The journal is damaged."));
         } else {
             RunEvents events = RunEvents.read(door, access);
-            new MonthChecks(door, access, settings.thresholds().retention(), events, inspection, found).check(cafs);
+            new MonthChecks(
+                            door,
+                            access,
+                            settings.thresholds().retention(),
+                            settings.contracts().period(),
+                            events,
+                            inspection,
+                            found)
+                    .check(cafs);
             progress.accept("months compared with the journal");
         }
         new ListChecks(door, access, inspection, found).check(cafs);

@@ -30,7 +30,7 @@ final class Benefits {
 
     private final Scenario.Prestation law;
     private final double smicCents;
-    private final boolean claimsRsa;
+    private final double rsaClaim;
     private final boolean claimsPpa;
     private final boolean claimsAl;
     private final boolean withoutAlimony;
@@ -44,7 +44,7 @@ final class Benefits {
     Benefits(World world, Draw draw) {
         this.law = world.scenario.prestation();
         this.smicCents = 100 * world.scenario.ressource().smicEur();
-        this.claimsRsa = !draw.occurs(Draw.ALWAYS, CLAIM_RSA, law.nonRecoursRsa());
+        this.rsaClaim = draw.uniform(Draw.ALWAYS, CLAIM_RSA);
         this.claimsPpa = !draw.occurs(Draw.ALWAYS, CLAIM_PPA, law.nonRecoursPpa());
         this.claimsAl = !draw.occurs(Draw.ALWAYS, CLAIM_AL, law.nonRecoursAl());
         this.withoutAlimony = draw.occurs(Draw.ALWAYS, NO_ALIMONY, law.asfPart());
@@ -55,12 +55,43 @@ final class Benefits {
     /**
      * Computes the benefits of a month.
      *
+     * @param stay where the household is: nothing is paid during a declared stay abroad
      * @param incomeCents income of the household, mean of the last months
      * @param workCents the part of it that comes from work this month
      */
-    void compute(int month, Family family, Person allocataire, Housing housing, double incomeCents, long workCents) {
+    void compute(
+            int month,
+            Family family,
+            Person allocataire,
+            Housing housing,
+            Abroad.Stay stay,
+            double incomeCents,
+            long workCents) {
         java.util.Arrays.fill(paidCents, 0);
         java.util.Arrays.fill(unclaimedCents, 0);
+        if (stay != Abroad.Stay.DECLARE) {
+            computeResident(month, family, allocataire, housing, incomeCents, workCents);
+        }
+        for (int i = 0; i < COUNT; i++) {
+            if (paidCents[i] > 0 && !open[i]) {
+                openedDays[i] = Months.firstDay(month);
+            }
+            open[i] = paidCents[i] > 0;
+        }
+    }
+
+    /** Would anything be paid in a month, to a household with this income; nothing is opened. */
+    boolean isAnyDue(int month, Family family, Person allocataire, Housing housing, long incomeCents) {
+        computeResident(
+                month, family, allocataire, housing, (double) incomeCents, allocataire.isAtWork() ? incomeCents : 0);
+        boolean any = totalCents() > 0;
+        java.util.Arrays.fill(paidCents, 0);
+        java.util.Arrays.fill(unclaimedCents, 0);
+        return any;
+    }
+
+    private void computeResident(
+            int month, Family family, Person allocataire, Housing housing, double incomeCents, long workCents) {
         int children = family.dependentCount(month);
         int small = family.youngCount(month, SMALL_CHILD);
         int age = Months.age(family.birthDay(), Months.lastDay(month));
@@ -69,12 +100,6 @@ final class Benefits {
         double income = incomeCents + computeDisability(age, incomeCents);
         computeHousing(family, housing, children, scale, income);
         computeMinima(family, allocataire, housing, children, small, age, scale, income, workCents);
-        for (int i = 0; i < COUNT; i++) {
-            if (paidCents[i] > 0 && !open[i]) {
-                openedDays[i] = Months.firstDay(month);
-            }
-            open[i] = paidCents[i] > 0;
-        }
     }
 
     private void computeFamily(Family family, int children, int small, double incomeCents) {
@@ -133,7 +158,7 @@ final class Benefits {
             pay(
                     loneWithBaby ? RSAM : RSA,
                     base * (loneWithBaby ? law.rsamMajoration() : 1) - income,
-                    claimsRsa ? Claim.CLAIMED : Claim.UNCLAIMED);
+                    rsaClaim >= nonTakeUp(family, children) ? Claim.CLAIMED : Claim.UNCLAIMED);
         }
         if (workCents > 0) {
             double bonus = workCents > smicCents / 2 ? 100 * law.ppaBonificationEur() : 0;
@@ -141,6 +166,13 @@ final class Benefits {
             double entitled = base + law.ppaTaux() * workCents + bonus - Math.max(income, base);
             pay(PPA, entitled, claimsPpa ? Claim.CLAIMED : Claim.UNCLAIMED);
         }
+    }
+
+    private double nonTakeUp(Family family, int children) {
+        if (family.isCouple()) {
+            return law.nonRecoursRsaCouple();
+        }
+        return children > 0 ? law.nonRecoursRsaParentSeul() : law.nonRecoursRsa();
     }
 
     private void pay(int benefit, double cents, Claim claim) {

@@ -6,12 +6,16 @@ import java.util.List;
  * A control from its selection to what became of it, told in full at its selection; a delivery shows of it what was
  * known by its month.
  *
+ * @param caf the CAF that conducts it
+ * @param dossierId number of the dossier there
  * @param month month of selection
  * @param indu what it found to pay back, or null
  * @param rappel what it found to be owed, or null
  * @param suspicion the suspicion that it raised, or null
  */
 record Control(
+        String caf,
+        String dossierId,
         String controleId,
         int month,
         String origine,

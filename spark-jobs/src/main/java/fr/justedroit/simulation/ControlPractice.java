@@ -48,16 +48,16 @@ final class ControlPractice {
     }
 
     /** No control follows: one act, and nothing else. */
-    Control setAside(String dossierId, Selection selection) {
+    Control setAside(Where where, Selection selection) {
         int month = selection.month();
         int day = Months.firstDay(month + 1) + draw.below(month, SET_ASIDE_DAY, DAYS_IN_MONTH);
         List<Act> acts = new ArrayList<>();
         add(acts, month, "ECARTE", "AGENT", -1, day);
-        return control(dossierId, selection, "PIECES", acts, null, null, null);
+        return control(where, selection, "PIECES", acts, null, null, null);
     }
 
     /** The control that follows a selection, given what there is to find. */
-    Control conduct(String dossierId, Selection selection, Signals signals, Finding truth) {
+    Control conduct(Where where, Selection selection, Signals signals, Finding truth) {
         int month = selection.month();
         boolean atHome = draw.occurs(month, KIND, law.partPlace());
         double mean = atHome ? law.heuresPlace() : law.heuresPieces();
@@ -76,7 +76,7 @@ final class ControlPractice {
         add(acts, month, "INFORME", "AGENT", -1, informed);
         String genre = atHome ? "PLACE" : "PIECES";
         if (draw.occurs(month, ABANDONED, law.abandon())) {
-            return control(dossierId, selection, genre, acts, null, null, null);
+            return control(where, selection, genre, acts, null, null, null);
         }
         int done = opened + draw.between(month, DONE, law.faitMinJours(), law.faitMaxJours());
         add(acts, month, "FAIT", agent, (int) Math.round(100 * hours), done);
@@ -88,7 +88,7 @@ final class ControlPractice {
         Sum indu = found ? new Sum(truth.induCents(), truth.dureeMois(), closing.knownDay()) : null;
         Sum rappel = owed ? new Sum(truth.rappelCents(), truth.rappelMois(), closing.knownDay()) : null;
         Suspicion suspicion = found && truth.suite() != Suite.SANS_SOUPCON ? suspicion(month, closed, truth) : null;
-        return control(dossierId, selection, genre, acts, indu, rappel, suspicion);
+        return control(where, selection, genre, acts, indu, rappel, suspicion);
     }
 
     private Suspicion suspicion(int month, int day, Finding truth) {
@@ -105,15 +105,11 @@ final class ControlPractice {
     }
 
     private Control control(
-            String dossierId,
-            Selection selection,
-            String genre,
-            List<Act> acts,
-            Sum indu,
-            Sum rappel,
-            Suspicion suspicion) {
+            Where where, Selection selection, String genre, List<Act> acts, Sum indu, Sum rappel, Suspicion suspicion) {
         return new Control(
-                Control.numberOf(world.caf, dossierId, selection.month()),
+                where.caf(),
+                where.dossierId(),
+                Control.numberOf(where.caf(), where.dossierId(), selection.month()),
                 selection.month(),
                 selection.origine(),
                 genre,
@@ -132,6 +128,9 @@ final class ControlPractice {
         acts.add(act);
         return act;
     }
+
+    /** The CAF that conducts a control, and the number of the dossier there. */
+    record Where(String caf, String dossierId) {}
 
     /**
      * The choice of a dossier.

@@ -26,9 +26,11 @@ final class Family {
     private static final int SITUATION = 25;
     private static final int SITUATION_DAY = 26;
     private static final int SHARED = 27;
+    private static final int LONE_PARENT = 28;
     private static final int SITUATION_MONTHS = 180;
-    private static final double SHARED_CUSTODY = 0.18;
+    private static final double SHARED_CUSTODY = 0.12;
     private static final int CHILDREN_MAX = 9;
+    private static final int CHILDREN_AT_START = 3;
     private static final int ADULT_AGE = 25;
     private static final int PARENT_AGE = 20;
     private static final int LAST_PARENT_AGE = 45;
@@ -51,14 +53,22 @@ final class Family {
     private int childCount;
     private int awayCount;
 
-    Family(World world, Draw draw, int month) {
+    /** The birth of an allocataire whose life opens in a month, known before anything else of that life. */
+    static int birthDay(World world, Draw life, int month) {
+        Scenario.Famille law = world.scenario.famille();
+        double place = StrictMath.pow(life.fork(Life.FAMILY).uniform(Draw.ALWAYS, AGE), law.ageForme());
+        double years = law.ageMinAns() + place * (law.ageMaxAns() - law.ageMinAns());
+        return Months.firstDay(month) - (int) (years * DAYS_IN_YEAR);
+    }
+
+    /** @param birthDay of the allocataire */
+    Family(World world, Draw draw, int birthDay, int month) {
         this.law = world.scenario.famille();
         this.draw = draw;
         int today = Months.firstDay(month);
         this.sex = draw.occurs(Draw.ALWAYS, SEX, law.partFemme()) ? Sex.F : Sex.M;
-        double place = StrictMath.pow(draw.uniform(Draw.ALWAYS, AGE), law.ageForme());
-        double years = law.ageMinAns() + place * (law.ageMaxAns() - law.ageMinAns());
-        this.birthDay = today - (int) (years * DAYS_IN_YEAR);
+        this.birthDay = birthDay;
+        double years = (today - birthDay) / DAYS_IN_YEAR;
         double where = draw.uniform(Draw.ALWAYS, NATIONALITY);
         this.nationality = where < law.partHorsUe() ? "HUE" : where < law.partHorsUe() + law.partUe() ? "UE" : "FR";
         this.nationalityKnown =
@@ -78,11 +88,15 @@ final class Family {
 
     /** Each possible child is there with the same probability; ages are spread over what the parent's age allows. */
     private void meetChildren(double years, int today) {
+        double lone = sex == Sex.F ? law.partMereSeule() : law.partPereSeul();
+        if (!couple && !draw.occurs(Draw.ALWAYS, LONE_PARENT, lone)) {
+            return;
+        }
         int oldest = (int) Math.min(law.finChargeAns() + 4.0, years - PARENT_AGE);
         if (oldest <= 0 || years > LAST_PARENT_AGE + law.finChargeAns()) {
             return;
         }
-        int possible = 4;
+        int possible = CHILDREN_AT_START;
         int[] births = new int[possible];
         int count = 0;
         int day = today - draw.below(Draw.ALWAYS, CHILD_AGE, (int) (oldest * DAYS_IN_YEAR));
@@ -135,6 +149,14 @@ final class Family {
             return change == Change.NONE ? Change.BIRTH : change;
         }
         return change;
+    }
+
+    /** The partner died: the children stay. */
+    Change mourn(int month) {
+        couple = false;
+        sharedCustody = false;
+        situationDay = Months.firstDay(month) + draw.below(month, SITUATION_DAY, 28);
+        return Change.VEUVAGE;
     }
 
     private void add(int day) {
@@ -228,6 +250,7 @@ final class Family {
         NONE,
         SEPARATION,
         UNION,
+        VEUVAGE,
         BIRTH
     }
 }

@@ -24,10 +24,12 @@ final class Housing {
     private String landlord = "";
     private String zone = "";
     private int arrears;
+    private double rents;
 
     Housing(World world, Draw draw, int month, int persons) {
         this.world = world;
         this.draw = draw;
+        this.rents = world.rents;
         enter(month, persons);
         this.entryDay -=
                 31 * draw.below(Draw.ALWAYS, ENTRY, world.scenario.logement().ancienneteMaxMois());
@@ -49,12 +51,19 @@ final class Housing {
         return Stay.STAYED;
     }
 
+    /** The household follows its dossier to another CAF, with its rents. */
+    Stay relocate(World other, int month, int persons) {
+        rents = other.rents;
+        enter(month, persons);
+        return Stay.MOVED;
+    }
+
     private void enter(int month, int persons) {
         Scenario.Logement law = world.scenario.logement();
         status = world.dwellings.at(draw.uniform(month, STATUS));
         double cents = 100
                 * (law.loyerEur() + law.loyerPersonneEur() * (persons - 1))
-                * world.rents
+                * rents
                 * StrictMath.exp(law.loyerDispersion() * draw.bell(month, RENT));
         rentCents = isPaid() ? Math.round(cents) : 0;
         entryDay = Months.firstDay(month) + draw.below(month, ENTRY, 28);

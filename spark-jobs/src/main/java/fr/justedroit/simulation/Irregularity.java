@@ -7,7 +7,9 @@ enum Irregularity {
     RESSOURCES("641"),
     VIE_COMMUNE("642"),
     FAUX("643"),
-    ESCROQUERIE("644");
+    ESCROQUERIE("644"),
+    /** A long stay abroad that nobody was told of; it begins and ends with the stay. */
+    SEJOUR("641");
 
     private final String code;
 

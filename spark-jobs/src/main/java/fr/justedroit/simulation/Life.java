@@ -1,45 +1,46 @@
 package fr.justedroit.simulation;
 
 import fr.justedroit.simulation.ControlPractice.Selection;
+import fr.justedroit.simulation.ControlPractice.Where;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The life of a dossier, month after month: a function of the seed, the CAF, the rank of the dossier and the proposals
- * made for it, and of nothing else. It is always told from its beginning, whatever months are delivered.
+ * The life of a dossier, month after month: a function of the seed, the country, its home CAF, the rank of the dossier and
+ * the proposals made for it, and of nothing else. It is always told from its beginning, whatever months are delivered, and
+ * goes on when the dossier moves to another CAF, under the number that it is given there.
  *
  * <p>Not thread-safe. It shows the last month lived.
  */
 final class Life {
-    private static final int FAMILY = 1;
-    private static final int ALLOCATAIRE = 2;
-    private static final int CONJOINT = 3;
-    private static final int HOUSING = 4;
-    private static final int BENEFITS = 5;
+    static final int FAMILY = 1;
     private static final int CONTACTS = 6;
     private static final int TRUTH = 7;
     private static final int PRACTICE = 8;
     private static final int RULES = 9;
     private static final int REGISTRATION = 10;
     private static final int PAPERWORK = 11;
-    private static final int SALT_OF_MONTH = 64;
+    private static final int ABROAD = 12;
+    private static final int CANDIDATE = 32;
+    private static final int CANDIDATES = 4;
+    private static final int MEMORY = 36;
     private static final int YEAR = 12;
     private static final int QUARTER = 3;
     private static final int ADULT_YEARS = 18;
     private static final int PRESCHOOL = 6;
     private static final double LEAST_INCOME_CENTS = 30_000;
-    private static final double PARTNER_AGE_SPREAD_DAYS = 1500;
 
     private final World world;
     private final Worklists lists;
     private final Tenure tenure;
     private final Draw draw;
-    private final String dossierId;
+    private final List<Peers.Stop> route;
     private final int registrationDay;
     private final Family family;
     private final Person allocataire;
     private final Housing housing;
     private final Benefits benefits;
+    private final Abroad abroad;
     private final Contacts contacts;
     private final Paperwork paperwork;
     private final Truth truth;
@@ -48,26 +49,40 @@ final class Life {
     private final long[] incomes = new long[YEAR];
     private final List<Control> controls = new ArrayList<>();
     private final List<NoticedAt> noticed = new ArrayList<>();
+    private World at;
+    private String dossierId;
+    private Origin origin = Origin.NONE;
+    private int stops;
     private Person conjoint;
+    private int conjointDeath;
     private int lived;
     private int lastControl = Integer.MIN_VALUE / 2;
     private Signals signals;
+    private Family.Change change = Family.Change.NONE;
 
+    /** @param world the home CAF of the dossier */
     Life(World world, Worklists lists, Tenure tenure) {
         int month = tenure.open();
         this.world = world;
         this.lists = lists;
         this.tenure = tenure;
         this.draw = world.drawOf(tenure.rank());
-        this.dossierId = world.numbers.of(tenure.rank());
-        this.family = new Family(world, draw.fork(FAMILY), month);
-        this.registrationDay = registration(month);
-        this.allocataire = new Person(world, draw.fork(ALLOCATAIRE), family.birthDay(), month);
-        if (family.isCouple()) {
-            this.conjoint = meetConjoint(month);
+        this.route = world.peers.route(world.caf, tenure);
+        this.at = world;
+        while (stops < route.size() && route.get(stops).month() <= month) {
+            this.at = world.peers.world(route.get(stops).caf());
+            stops++;
         }
-        this.housing = new Housing(world, draw.fork(HOUSING), month, persons(month));
-        this.benefits = new Benefits(world, draw.fork(BENEFITS));
+        this.dossierId = numberAt(at);
+        Household household = household(month);
+        this.family = household.family;
+        this.registrationDay = registration(month);
+        this.allocataire = household.allocataire;
+        this.conjoint = household.conjoint;
+        this.conjointDeath = household.conjointDeath;
+        this.housing = household.housing;
+        this.benefits = household.benefits;
+        this.abroad = new Abroad(world, draw.fork(ABROAD));
         this.contacts = new Contacts(world, draw.fork(CONTACTS));
         this.paperwork = new Paperwork(draw.fork(PAPERWORK), registrationDay);
         this.truth = new Truth(world, draw.fork(TRUTH));
@@ -75,8 +90,18 @@ final class Life {
         this.rules = new OldRules(world, draw.fork(RULES));
     }
 
+    /** The household that opens the dossier: who has no right opens none, so that a few are tried. */
+    private Household household(int month) {
+        int birthDay = Family.birthDay(world, draw, month);
+        Household household = null;
+        for (int i = 0; i < CANDIDATES && (household == null || !household.hasRight(month)); i++) {
+            household = new Household(world, draw.fork(CANDIDATE + i), birthDay, month);
+        }
+        return household;
+    }
+
     private int registration(int month) {
-        if (tenure.generation() > 0) {
+        if (!tenure.isOpenedAgain()) {
             return Months.firstDay(month) + draw.below(month, REGISTRATION, 28);
         }
         int back = draw.between(month, REGISTRATION, 1, world.scenario.monde().ancienneteMaxMois());
@@ -84,11 +109,21 @@ final class Life {
         return Math.min(Months.firstDay(month) - 1, Math.max(adult, Months.firstDay(month - back)));
     }
 
-    private Person meetConjoint(int month) {
-        Draw own = draw.fork(CONJOINT + (long) SALT_OF_MONTH * month);
-        int youngest = Months.firstDay(month) - (int) (ADULT_YEARS * 365.25);
-        int birth = family.birthDay() + (int) (PARTNER_AGE_SPREAD_DAYS * own.bell(month, 0));
-        return new Person(world, own.fork(1), Math.min(youngest, birth), month);
+    private String numberAt(World where) {
+        return where.numbers.of(HomeRank.code(where, world, tenure.rank()));
+    }
+
+    /** Follows the route: the dossier may be in another CAF from this month. */
+    private Housing.Stay move(int month) {
+        origin = Origin.NONE;
+        if (stops == route.size() || route.get(stops).month() != month) {
+            return Housing.Stay.STAYED;
+        }
+        origin = new Origin(at.caf, dossierId);
+        at = world.peers.world(route.get(stops).caf());
+        dossierId = numberAt(at);
+        stops++;
+        return housing.relocate(at, month, persons(month));
     }
 
     /** Lives through the next month, which must be the one after the last, and within the tenure. */
@@ -96,44 +131,48 @@ final class Life {
         if (month != tenure.open() + lived || month >= tenure.close()) {
             throw new IllegalStateException("A life is told in order, month after month, within its tenure");
         }
-        int events = 0;
-        Family.Change change = family.advance(month);
-        if (change == Family.Change.SEPARATION) {
+        boolean moves = move(month) == Housing.Stay.MOVED;
+        boolean mourns = conjoint != null && month >= conjointDeath;
+        change = mourns ? family.mourn(month) : family.advance(month);
+        if (change == Family.Change.SEPARATION || change == Family.Change.VEUVAGE) {
             conjoint = null;
         } else if (change == Family.Change.UNION) {
-            conjoint = meetConjoint(month);
+            conjointDeath = Household.deathOfPartner(world, draw, family.birthDay(), month);
+            conjoint = Household.partner(world, draw, family.birthDay(), month);
         }
-        events += change == Family.Change.NONE ? 0 : 1;
+        int events = change == Family.Change.NONE ? 0 : 1;
         events += allocataire.advance(month) == Person.SpellChange.BEGAN ? 1 : 0;
         if (conjoint != null) {
             events += conjoint.advance(month) == Person.SpellChange.BEGAN ? 1 : 0;
         }
-        events += housing.advance(month, change, persons(month)) == Housing.Stay.MOVED ? 1 : 0;
-        long income = allocataire.incomeCents() + (conjoint == null ? 0 : conjoint.incomeCents());
+        moves |= housing.advance(month, change, persons(month)) == Housing.Stay.MOVED;
+        events += moves ? 1 : 0;
+        abroad.advance(month);
+        long income = allocataire.declaredCents() + (conjoint == null ? 0 : conjoint.declaredCents());
         long work = allocataire.workCents() + (conjoint == null ? 0 : conjoint.workCents());
         incomes[lived % YEAR] = income;
         lived++;
         double quarter = meanIncome(QUARTER);
-        benefits.compute(month, family, allocataire, housing, quarter, work);
+        benefits.compute(month, family, allocataire, housing, abroad.stay(), quarter, work);
         contacts.advance(month, events, benefits);
         paperwork.advance(month, events);
         signals = look(month, quarter);
-        Truth.Noticed found = truth.advance(month, signals);
+        Truth.Noticed found = truth.advance(month, signals, abroad.stay());
         if (found.months() > 0) {
-            noticed.add(new NoticedAt(month, found));
+            noticed.add(new NoticedAt(month, at.caf, dossierId, found));
         }
         select(month);
     }
 
     private void select(int month) {
-        Proposal proposal = lists.of(tenure.rank(), month);
+        Proposal proposal = lists.of(at.caf, HomeRank.code(at, world, tenure.rank()), month);
         boolean recent = month - lastControl < world.scenario.controle().delaiMois();
         Selection selection;
         if (proposal != null) {
             selection = new Selection(month, proposal.origine(), proposal.probaInclusion());
         } else if (recent) {
             return;
-        } else if (lists.isWorkedFrom(month)) {
+        } else if (lists.isWorkedFrom(at.caf, month)) {
             selection = rules.selectOutsideLists(month);
         } else {
             selection = rules.select(month, signals);
@@ -142,10 +181,10 @@ final class Life {
             return;
         }
         if (recent || practice.isSetAside(month)) {
-            controls.add(practice.setAside(dossierId, selection));
+            controls.add(practice.setAside(new Where(at.caf, dossierId), selection));
             return;
         }
-        Control control = practice.conduct(dossierId, selection, signals, truth.finding());
+        Control control = practice.conduct(new Where(at.caf, dossierId), selection, signals, truth.finding());
         controls.add(control);
         lastControl = month;
         if (control.indu() != null) {
@@ -174,7 +213,20 @@ final class Life {
                 quarter / units,
                 benefits.paidCents(Benefits.RSA) + benefits.paidCents(Benefits.RSAM),
                 benefits.paidCents(Benefits.AL),
-                benefits.totalCents());
+                benefits.totalCents(),
+                foundSince(month - MEMORY));
+    }
+
+    /** Controls selected since a month that found an indu which is known by now. */
+    private int foundSince(int since) {
+        int found = 0;
+        for (int i = controls.size() - 1; i >= 0 && controls.get(i).month() >= since; i--) {
+            Control control = controls.get(i);
+            if (control.indu() != null && control.indu().knownDay() < Months.firstDay(tenure.open() + lived)) {
+                found++;
+            }
+        }
+        return found;
     }
 
     private double meanIncome(int months) {
@@ -207,8 +259,36 @@ final class Life {
         return tenure;
     }
 
+    /** Is the dossier in this CAF, in the last month lived. */
+    boolean isAt(World where) {
+        return at.caf.equals(where.caf);
+    }
+
+    /** The number of the dossier in the CAF where it is. */
     String dossierId() {
         return dossierId;
+    }
+
+    /** Where the dossier came from in the last month lived. */
+    Origin origin() {
+        return origin;
+    }
+
+    Scenario.Verite law() {
+        return world.scenario.verite();
+    }
+
+    String caf() {
+        return at.caf;
+    }
+
+    /** What happened to the family in the last month lived. */
+    Family.Change change() {
+        return change;
+    }
+
+    Abroad.Stay stay() {
+        return abroad.stay();
     }
 
     int registrationDay() {
@@ -248,6 +328,11 @@ final class Life {
         return signals;
     }
 
+    /** What nobody was told of the household's income in the last month lived. */
+    Truth.Hidden hidden() {
+        return truth.hidden();
+    }
+
     /** What a perfect control of the last month lived would find. */
     Finding finding() {
         return truth.finding();
@@ -264,5 +349,10 @@ final class Life {
     }
 
     /** A finding of ordinary management in a month. */
-    record NoticedAt(int month, Truth.Noticed what) {}
+    record NoticedAt(int month, String caf, String dossierId, Truth.Noticed what) {}
+
+    /** The CAF that a dossier came from and its number there; empty for one that came from nowhere. */
+    record Origin(String caf, String dossierId) {
+        static final Origin NONE = new Origin("", "");
+    }
 }

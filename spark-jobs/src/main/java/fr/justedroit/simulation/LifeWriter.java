@@ -31,27 +31,27 @@ final class LifeWriter {
 
     /** Writes everything of a month; the life has been lived up to it, or has ended before. */
     void write(Life life, int month, YearMonth mois) {
-        if (month < life.tenure().close()) {
+        if (month < life.tenure().close() && life.isAt(world)) {
             writePicture(life, month, mois);
             writeContacts(life, month, mois);
         }
         for (Life.NoticedAt each : life.noticed()) {
-            if (isKnown(Months.lastDay(each.month()), month)) {
-                writeNoticed(life, each, mois);
+            if (each.caf().equals(world.caf) && isKnown(Months.lastDay(each.month()), month)) {
+                writeNoticed(each, mois);
             }
         }
         for (Control control : life.controls()) {
-            if (control.month() >= oldest()) {
-                writeIncrements(life, control, month, mois);
-                writeSuspicion(life, control, month, mois);
+            if (control.month() >= oldest() && control.caf().equals(world.caf)) {
+                writeIncrements(control, month, mois);
+                writeSuspicion(control, month, mois);
             }
         }
     }
 
     /** Only the increments and the suspicion of one control. */
-    void write(Life life, Control control, int month, YearMonth mois) {
-        writeIncrements(life, control, month, mois);
-        writeSuspicion(life, control, month, mois);
+    void write(Control control, int month, YearMonth mois) {
+        writeIncrements(control, month, mois);
+        writeSuspicion(control, month, mois);
     }
 
     private int oldest() {
@@ -66,6 +66,7 @@ final class LifeWriter {
     private void writePicture(Life life, int month, YearMonth mois) {
         String id = life.dossierId();
         Family family = life.family();
+        Life.Origin origin = life.origin();
         sink.row(mois, Extracts.DOSSIER, new String[] {
             id,
             Months.date(life.registrationDay()),
@@ -75,8 +76,8 @@ final class LifeWriter {
             family.nir(),
             family.isCouple() ? "O" : "N",
             family.guardianship(),
-            "",
-            "",
+            origin.caf(),
+            origin.dossierId(),
             Months.date(family.situationDay()),
             Integer.toString(life.paperwork().awaited()),
             Integer.toString(life.paperwork().lateDays()),
@@ -134,9 +135,9 @@ final class LifeWriter {
         sink.row(mois, Extracts.ACTIVITE, new String[] {
             id, personne, person.activity(), Months.date(person.startDay()), "", person.occupation(), person.contract()
         });
-        if (person.incomeCents() > 0) {
+        if (person.declaredCents() > 0) {
             sink.row(mois, Extracts.RESSOURCE, new String[] {
-                id, personne, person.incomeKind(), amount(person.incomeCents()), person.incomeSource(month)
+                id, personne, person.incomeKind(), amount(person.declaredCents()), person.incomeSource(month)
             });
         }
     }
@@ -159,25 +160,26 @@ final class LifeWriter {
         }
     }
 
-    private void writeNoticed(Life life, Life.NoticedAt each, YearMonth mois) {
-        String when = "-" + opaque(life) + "-" + each.month();
+    private void writeNoticed(Life.NoticedAt each, YearMonth mois) {
+        String id = each.dossierId();
+        String when = "-" + id.substring(OPAQUE) + "-" + each.month();
         int day = Months.lastDay(each.month());
         Truth.Noticed what = each.what();
         if (what.induCents() > 0) {
-            writeSum(Extracts.INDU, "I" + when, life, "", new Sum(what.induCents(), what.months(), day), mois);
+            writeSum(Extracts.INDU, "I" + when, id, "", new Sum(what.induCents(), what.months(), day), mois);
         }
         if (what.rappelCents() > 0) {
-            writeSum(Extracts.RAPPEL, "R" + when, life, "", new Sum(what.rappelCents(), what.months(), day), mois);
+            writeSum(Extracts.RAPPEL, "R" + when, id, "", new Sum(what.rappelCents(), what.months(), day), mois);
         }
     }
 
-    private void writeIncrements(Life life, Control control, int month, YearMonth mois) {
+    private void writeIncrements(Control control, int month, YearMonth mois) {
         String id = control.controleId();
         for (Act act : control.acts()) {
             if (isKnown(act.knownDay(), month)) {
                 sink.row(mois, Extracts.CONTROLE, new String[] {
                     id + "-" + ACT_LETTERS.get(act.acte()),
-                    life.dossierId(),
+                    control.dossierId(),
                     id,
                     act.acte(),
                     control.origine(),
@@ -192,17 +194,17 @@ final class LifeWriter {
             }
         }
         if (control.indu() != null && isKnown(control.indu().knownDay(), month)) {
-            writeSum(Extracts.INDU, "I-" + id, life, id, control.indu(), mois);
+            writeSum(Extracts.INDU, "I-" + id, control.dossierId(), id, control.indu(), mois);
         }
         if (control.rappel() != null && isKnown(control.rappel().knownDay(), month)) {
-            writeSum(Extracts.RAPPEL, "R-" + id, life, id, control.rappel(), mois);
+            writeSum(Extracts.RAPPEL, "R-" + id, control.dossierId(), id, control.rappel(), mois);
         }
     }
 
-    private void writeSum(String extract, String event, Life life, String controleId, Sum sum, YearMonth mois) {
+    private void writeSum(String extract, String event, String dossierId, String controleId, Sum sum, YearMonth mois) {
         sink.row(mois, extract, new String[] {
             event,
-            life.dossierId(),
+            dossierId,
             controleId,
             amount(sum.cents()),
             Integer.toString(sum.months()),
@@ -211,7 +213,7 @@ final class LifeWriter {
         });
     }
 
-    private void writeSuspicion(Life life, Control control, int month, YearMonth mois) {
+    private void writeSuspicion(Control control, int month, YearMonth mois) {
         Suspicion suspicion = control.suspicion();
         if (suspicion == null) {
             return;
@@ -224,7 +226,7 @@ final class LifeWriter {
         boolean kept = "RETENUE".equals(state);
         sink.row(mois, Extracts.FRAUDE, new String[] {
             control.controleId(),
-            life.dossierId(),
+            control.dossierId(),
             state,
             Months.date(suspicion.day()),
             open ? "" : Months.date(suspicion.avisDay()),

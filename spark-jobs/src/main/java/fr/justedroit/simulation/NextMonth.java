@@ -18,11 +18,22 @@ import java.util.stream.Collectors;
 public final class NextMonth {
     private final Scenario scenario;
     private final long seed;
+    private final Map<String, Integer> sizes;
 
-    /** Answers as the simulation of that scenario and seed would. */
+    /** Answers as the simulation of that scenario and seed would, in CAFs that exchange no dossier. */
     public NextMonth(Scenario scenario, long seed) {
+        this(scenario, seed, Map.of());
+    }
+
+    /**
+     * Answers as the simulation of that scenario and seed would.
+     *
+     * @param sizes dossiers of each CAF of the country; empty where CAFs exchange none
+     */
+    public NextMonth(Scenario scenario, long seed, Map<String, Integer> sizes) {
         this.scenario = scenario;
         this.seed = seed;
+        this.sizes = Map.copyOf(sizes);
     }
 
     /**
@@ -38,20 +49,24 @@ public final class NextMonth {
                 proposals.stream().collect(Collectors.groupingBy(Proposal::caf, TreeMap::new, Collectors.toList()));
         List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, List<Proposal>> entry : byCaf.entrySet()) {
-            World world = new World(scenario, seed, entry.getKey());
-            Worklists lists = new Worklists(world, entry.getValue());
+            World world = sizes.isEmpty()
+                    ? new World(scenario, seed, entry.getKey())
+                    : new Peers(scenario, seed, sizes).world(entry.getKey());
+            Worklists lists = new Worklists(world, proposals);
             ExtractSink sink = (at, extract, values) -> rows.add(new Row(entry.getKey(), extract, List.of(values)));
             // A first month of its own: the past is not delivered again.
             LifeWriter writer = new LifeWriter(world, Integer.MIN_VALUE, sink);
-            for (long rank : lists.ranks()) {
-                Life life = new Life(world, lists, Tenure.ofRank(world, rank));
+            for (long code : lists.codes()) {
+                HomeRank dossier = HomeRank.of(world, code);
+                World home = world.peers.world(dossier.home());
+                Life life = new Life(home, lists, Tenure.ofRank(home, dossier.rank()));
                 int last = Math.min(month, life.tenure().close()) - 1;
                 for (int i = life.tenure().open(); i <= last; i++) {
                     life.advance(i);
                 }
                 for (Control control : life.controls()) {
-                    if (lists.of(rank, control.month()) != null) {
-                        writer.write(life, control, month, mois);
+                    if (control.caf().equals(world.caf) && lists.of(world.caf, code, control.month()) != null) {
+                        writer.write(control, month, mois);
                     }
                 }
             }

@@ -72,6 +72,9 @@ final class OldRules {
         if (signals.rsaCents() > 0) {
             exponent += law.regleRsa();
         }
+        if (signals.trouves() > 0) {
+            exponent += law.regleDejaTrouve();
+        }
         return Math.min(law.ciblageMax(), Math.max(law.ciblageMin(), law.ciblage() * StrictMath.exp(exponent)));
     }
 

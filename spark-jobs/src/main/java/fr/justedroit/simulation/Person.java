@@ -22,6 +22,7 @@ final class Person {
     private static final int OCCUPATION = 9;
     private static final int AGENCY = 10;
     private static final int SOURCE = 11;
+    private static final int FAR = 12;
     private static final int LATEST_START_DAY = 27;
     private static final double TEMPORARY = 0.3;
     private static final double FARMERS = 0.12;
@@ -31,17 +32,19 @@ final class Person {
     private final Draw draw;
     private final int birthDay;
     private final double precariousness;
+    private final boolean far;
     private final double wageCents;
     private JobState state;
     private int startDay;
     private long incomeCents;
+    private long declaredCents;
     private JobState[] pastStates = new JobState[8];
     private int[] pastStarts = new int[8];
     private int[] pastEnds = new int[8];
     private int pastCount;
 
     /** A person met in {@code month}, whose present spell began before. */
-    Person(World world, Draw draw, int birthDay, int month) {
+    Person(World world, Draw draw, int birthDay, int month, Standing standing) {
         Scenario.Activite law = world.scenario.activite();
         Scenario.Ressource income = world.scenario.ressource();
         this.world = world;
@@ -53,10 +56,13 @@ final class Person {
                 * income.salaireMedianSmic()
                 * world.wages
                 * StrictMath.exp(income.salaireDispersion() * draw.bell(Draw.ALWAYS, WAGE));
+        this.far = draw.occurs(Draw.ALWAYS, FAR, standing.farShare(law));
         int age = Months.age(birthDay, Months.firstDay(month));
         double share = draw.uniform(month, FIRST_ACTIVITY);
         if (age >= law.retraiteAns()) {
             this.state = JobState.RET;
+        } else if (far) {
+            this.state = JobState.SAN;
         } else {
             Weights first = age < law.jeuneAns() ? world.activitiesOfTheYoung : world.activities;
             this.state = toState(first.at(share), month);
@@ -69,7 +75,15 @@ final class Person {
     SpellChange advance(int month) {
         SpellChange change = advanceSpell(month);
         incomeCents = incomeOf(month);
+        Scenario.Reforme reform = world.scenario.reforme();
+        boolean atSource = isEmployee() && month >= world.reform;
+        declaredCents = atSource ? Math.round(incomeCents * reform.netSocialFacteur()) : incomeCents;
         return change;
+    }
+
+    /** The income that the spell under way brings in a month. */
+    long expectedCents(int month) {
+        return incomeOf(month);
     }
 
     private SpellChange advanceSpell(int month) {
@@ -84,10 +98,13 @@ final class Person {
         }
         Weights next = world.transitions(state);
         double share = draw.uniform(month, END_OF_SPELL);
-        if (next == null || share >= next.total()) {
+        // Who is far from work leaves a spell without it more slowly.
+        boolean slow = far && (state == JobState.SAN || state == JobState.CHO);
+        double total = next == null ? 0 : next.total() * (slow ? law.eloigneRetour() : 1);
+        if (share >= total) {
             return SpellChange.NONE;
         }
-        begin(toState(next.at(share / next.total()), month), month);
+        begin(toState(next.at(share / total), month), month);
         return SpellChange.BEGAN;
     }
 
@@ -131,6 +148,10 @@ final class Person {
         return Math.max(0, Math.round(cents));
     }
 
+    JobState state() {
+        return state;
+    }
+
     String activity() {
         return activity(state);
     }
@@ -157,16 +178,37 @@ final class Person {
         };
     }
 
+    private boolean isEmployee() {
+        return state == JobState.SAL_STABLE || state == JobState.SAL_INSTABLE;
+    }
+
+    /** What the person is paid. */
     long incomeCents() {
         return incomeCents;
     }
 
-    /** Income that comes from work, which the PPA looks at. */
+    /** What the CAF is told of it: the net wage until the reform, the "montant net social" from it on. */
+    long declaredCents() {
+        return declaredCents;
+    }
+
+    /** Wages as employers tell the URSSAF, in the terms of the reform whatever the month; 0 without any. */
+    long urssafCents() {
+        return isEmployee() ? Math.round(incomeCents * world.scenario.reforme().netSocialFacteur()) : 0;
+    }
+
+    /** Pension as the Caisse des dépôts knows it; 0 without any. */
+    long pensionCents() {
+        return state == JobState.RET ? incomeCents : 0;
+    }
+
+    /** Declared income that comes from work, which the PPA looks at. */
     long workCents() {
-        return switch (state) {
-            case SAL_STABLE, SAL_INSTABLE, IND -> incomeCents;
-            case CHO, ETU, RET, SAN -> 0;
-        };
+        return isAtWork() ? declaredCents : 0;
+    }
+
+    boolean isAtWork() {
+        return isEmployee() || state == JobState.IND;
     }
 
     boolean isStudentOrRetired() {
@@ -226,7 +268,10 @@ final class Person {
     /** Who said the income of a month. */
     String incomeSource(int month) {
         boolean isPaidByAnother = state != JobState.IND && state != JobState.ETU && state != JobState.SAN;
-        return isPaidByAnother && draw.occurs(month, SOURCE, KNOWN_FROM_PAYER) ? "TIERS" : "DECLARATION";
+        double known = month >= world.reform
+                ? KNOWN_FROM_PAYER
+                : world.scenario.reforme().partTiersAvant();
+        return isPaidByAnother && draw.occurs(month, SOURCE, known) ? "TIERS" : "DECLARATION";
     }
 
     int pastStart(int i) {
@@ -244,6 +289,21 @@ final class Person {
             count++;
         }
         return count;
+    }
+
+    /** The household of a person when it is met, on which the share of those far from work depends. */
+    enum Standing {
+        SEUL,
+        PARENT_SEUL,
+        COUPLE;
+
+        private double farShare(Scenario.Activite law) {
+            return switch (this) {
+                case SEUL -> law.eloigneSeul();
+                case PARENT_SEUL -> law.eloigneParentSeul();
+                case COUPLE -> law.eloigneCouple();
+            };
+        }
     }
 
     /** Did a spell begin. */

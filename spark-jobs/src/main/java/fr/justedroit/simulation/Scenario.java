@@ -3,9 +3,10 @@ package fr.justedroit.simulation;
 import java.io.Serializable;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * Every parameter of a synthetic France; each is explained, with its unit, on its line of
+ * Every parameter of a synthetic France; each is explained, with its unit and its source where it has one, on its line of
  * {@code conf/simulation/base.yaml}.
  *
  * <p>Amounts are euros, rates are probabilities per month unless the file says otherwise. Read it with
@@ -20,6 +21,8 @@ public record Scenario(
         Prestation prestation,
         Logement logement,
         Contact contact,
+        Sejour sejour,
+        Reforme reforme,
         Verite verite,
         Controle controle)
         implements Serializable {
@@ -30,7 +33,20 @@ public record Scenario(
      * @throws IllegalArgumentException naming every missing, unknown or wrong key at once
      */
     public static Scenario parse(String yaml) {
-        return ScenarioReader.read(yaml);
+        return ScenarioReader.read(yaml, name -> {
+            throw new IllegalArgumentException("The scenario leans on another one, which is not at hand");
+        });
+    }
+
+    /**
+     * Reads a scenario that may lean on another one ({@code herite_de: NAME}): of that one, each group keeps the keys that
+     * the first does not give.
+     *
+     * @param others the text of a scenario by its name
+     * @throws IllegalArgumentException naming every missing, unknown or wrong key at once
+     */
+    public static Scenario parse(String yaml, UnaryOperator<String> others) {
+        return ScenarioReader.read(yaml, others);
     }
 
     /** Size and time of the synthetic world. */
@@ -39,6 +55,8 @@ public record Scenario(
             int passeMois,
             @Part double ecartEntreCaf,
             @Part double depart,
+            @Part double mutation,
+            int dureeMaxMois,
             int ancienneteMaxMois,
             @Part double inconnu)
             implements Serializable {}
@@ -56,13 +74,17 @@ public record Scenario(
             @Part double partTutelle,
             @Part double partCouple,
             double enfantsMoyenne,
+            @Part double partMereSeule,
+            @Part double partPereSeul,
             @Part double naissanceCouple,
             @Part double naissanceSeul,
             int finChargeAns,
             @Part double separation,
             @Part double union,
             @Part double gardeFemme,
-            @Part double gardeHomme)
+            @Part double gardeHomme,
+            double decesNiveau,
+            double decesPente)
             implements Serializable {}
 
     /** Spells of activity. */
@@ -72,6 +94,10 @@ public record Scenario(
             @Part double retraite,
             Map<String, Double> partInitialeJeune,
             Map<String, Double> partInitiale,
+            @Part double eloigneSeul,
+            @Part double eloigneParentSeul,
+            @Part double eloigneCouple,
+            @Part double eloigneRetour,
             double precariteForme,
             int debutMaxMois,
             Map<String, Map<String, Double>> transitions)
@@ -118,6 +144,8 @@ public record Scenario(
             double pajeEur,
             double pajePlafondSmic,
             @Part double nonRecoursRsa,
+            @Part double nonRecoursRsaParentSeul,
+            @Part double nonRecoursRsaCouple,
             @Part double nonRecoursPpa,
             @Part double nonRecoursAl)
             implements Serializable {}
@@ -143,6 +171,21 @@ public record Scenario(
             int retardMaxJours)
             implements Serializable {}
 
+    /** Long stays abroad. */
+    public record Sejour(@Part double debut, int dureeMinMois, int dureeMaxMois, @Part double partDeclaree)
+            implements Serializable {}
+
+    /** The reform after which incomes are fetched from who pays them. */
+    public record Reforme(
+            YearMonth mois,
+            double netSocialFacteur,
+            @Part double partTiersAvant,
+            @Part double ressourcesApres,
+            @Part double erreursApres,
+            @Part double tracableAvant,
+            @Part double tracableApres)
+            implements Serializable {}
+
     /** What a perfect control would find. */
     public record Verite(
             double induMinEur,
@@ -157,6 +200,10 @@ public record Scenario(
             double poidsSeulVariableAl,
             double seuilVariation,
             double poidsEnfantChangements,
+            Map<String, Double> croisements,
+            double seuilEffort,
+            int seuilContacts,
+            double seuilVariationCroisee,
             double dureeMoyenneMois,
             int prescriptionMois,
             double prestationsMinEur,
@@ -181,6 +228,7 @@ public record Scenario(
             double regleMonoparent,
             double regleRsa,
             double regleChangements,
+            double regleDejaTrouve,
             double revenuBasEur,
             @Part double signalement,
             @Part double croisement,

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -21,7 +23,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  * Reads a {@link Scenario}: one group of the file for each component, one key for each parameter, {@code snake_case}.
  *
  * <p>All problems are collected and reported together. Maps keep the closed lists of their parameter: a missing or
- * unknown entry is a problem too.
+ * unknown entry is a problem too. A scenario may lean on another one ({@code herite_de}).
  */
 final class ScenarioReader {
     private static final List<String> ACTIVITES = List.of("SAL", "IND", "CHO", "ETU", "SAN");
@@ -34,14 +36,28 @@ final class ScenarioReader {
             "transitions", List.of("SAL_STABLE", "SAL_INSTABLE", "IND", "CHO", "ETU", "SAN"),
             "parts", List.of("LOCATAIRE", "ACCEDANT", "PROPRIETAIRE", "HEBERGE", "FOYER"),
             "natures", NATURES,
-            "part_indu", NATURES,
+            "part_indu", List.of("ERREUR", "RESSOURCES", "VIE_COMMUNE", "FAUX", "ESCROQUERIE", "SEJOUR"),
+            "croisements", Arrays.stream(Crossing.values()).map(Enum::name).toList(),
             "sanctions", List.of("AVERTISSEMENT", "PENALITE", "SUSPENSION_AL", "PARQUET", "PLAINTE"));
+
+    /** The key that names the scenario leant on. */
+    private static final String PARENT = "herite_de";
 
     private final List<String> problems = new ArrayList<>();
 
     private ScenarioReader() {}
 
-    static Scenario read(String yaml) {
+    static Scenario read(String yaml, UnaryOperator<String> others) {
+        ScenarioReader reader = new ScenarioReader();
+        Object scenario = reader.toRecord(Scenario.class, load(yaml, others), "scenario");
+        if (!reader.problems.isEmpty()) {
+            throw new IllegalArgumentException("The scenario has " + reader.problems.size() + " problem(s): "
+                    + String.join("; ", reader.problems));
+        }
+        return (Scenario) scenario;
+    }
+
+    private static Object load(String yaml, UnaryOperator<String> others) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         Object root;
@@ -50,13 +66,33 @@ final class ScenarioReader {
         } catch (YAMLException e) {
             throw new IllegalArgumentException("The scenario is not readable YAML: " + e.getMessage(), e);
         }
-        ScenarioReader reader = new ScenarioReader();
-        Object scenario = reader.toRecord(Scenario.class, root, "scenario");
-        if (!reader.problems.isEmpty()) {
-            throw new IllegalArgumentException("The scenario has " + reader.problems.size() + " problem(s): "
-                    + String.join("; ", reader.problems));
+        if (!(root instanceof Map<?, ?> own) || own.get(PARENT) == null) {
+            return root;
         }
-        return (Scenario) scenario;
+        return load(others.apply(own.get(PARENT).toString()), others) instanceof Map<?, ?> parent
+                ? over(parent, own)
+                : root;
+    }
+
+    /** The parent's groups, with the keys of the heir in their place; a list or a map of entries is replaced whole. */
+    private static Map<Object, Object> over(Map<?, ?> parent, Map<?, ?> own) {
+        Map<Object, Object> merged = new LinkedHashMap<>(parent);
+        own.forEach((group, keys) -> {
+            if (PARENT.equals(group)) {
+                return;
+            }
+            Map<Object, Object> both = new LinkedHashMap<>();
+            if (parent.get(group) instanceof Map<?, ?> before) {
+                both.putAll(before);
+            }
+            if (keys instanceof Map<?, ?> after) {
+                both.putAll(after);
+                merged.put(group, both);
+            } else {
+                merged.put(group, keys);
+            }
+        });
+        return merged;
     }
 
     private Object toRecord(Class<?> type, Object node, String path) {
@@ -117,7 +153,11 @@ final class ScenarioReader {
         String key = toKey(component.getName());
         return "transitions".equals(key)
                 ? toEntries(node, ENTRIES.get(key), path, (value, at) -> toEntries(value, null, at, this::toPart))
-                : toEntries(node, ENTRIES.get(key), path, this::toPart);
+                : toEntries(node, ENTRIES.get(key), path, "croisements".equals(key) ? this::toLogit : this::toPart);
+    }
+
+    private Double toLogit(Object node, String path) {
+        return toNumber(node, Double.MAX_VALUE, path);
     }
 
     private Double toPart(Object node, String path) {

@@ -15,6 +15,7 @@ package fr.justedroit.simulation;
  * @param rsaCents RSA of the month
  * @param alCents housing aid of the month
  * @param prestationsCents all benefits of the month
+ * @param trouves controls selected in the last 36 months whose indu is known
  */
 record Signals(
         double variation,
@@ -28,7 +29,8 @@ record Signals(
         double revenuParUcCents,
         long rsaCents,
         long alCents,
-        long prestationsCents) {
+        long prestationsCents,
+        int trouves) {
     private static final int CHANGES_MAX = 5;
     private static final int CONTACTS_MAX = 10;
 
@@ -58,7 +60,7 @@ record Signals(
         return Math.min(CHANGES_MAX, changements);
     }
 
-    /** The logit of the monthly rate at which an irregularity begins. */
+    /** The logit of the monthly rate at which an irregularity begins, products of signs apart ({@link Crossing}). */
     double onsetLogit(Scenario.Verite law) {
         double logit = law.base()
                 + law.poidsVariation() * variation

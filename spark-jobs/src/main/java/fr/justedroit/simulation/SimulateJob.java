@@ -12,8 +12,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  * Simulates CAFs and delivers their months, as CSV files; a delivery as Parquet is a conversion that belongs to the
  * storage door.
  *
- * <p>A task is a CAF and a stretch of months. A life is told from its beginning in each task, which costs little beside
- * writing it, so that a single large CAF is shared out by months and each file is written by one task alone.
+ * <p>A task is a CAF and a stretch of months. A life is told from its beginning in each task, which is never further back
+ * than {@code monde.duree_max_mois}, so that a single large CAF is shared out by months and each file is written by one
+ * task alone.
  */
 public final class SimulateJob {
     private static final int TASKS_PER_SLOT = 1;
@@ -58,10 +59,10 @@ public final class SimulateJob {
         DeliveryTarget to = deliveries;
         TruthTarget beside = truths;
         spark.setJobDescription("simulate " + request.from() + ".." + request.to());
-        List<Result> results = spark.parallelize(tasks, tasks.size())
+        // Counts alone come back, added up on the way.
+        return spark.parallelize(tasks, tasks.size())
                 .map(task -> run(each, task, to, beside))
-                .collect();
-        return results.stream().reduce(Result.NONE, Result::plus);
+                .reduce(Result::plus);
     }
 
     /**
@@ -85,27 +86,26 @@ public final class SimulateJob {
         int stretches = Math.min(months, Math.max(1, (wanted + cafs - 1) / cafs));
         List<Task> tasks = new ArrayList<>();
         for (SimulationRequest.CafSize size : request.cafs()) {
-            List<Proposal> own = request.proposals().stream()
-                    .filter(proposal -> proposal.caf().equals(size.caf()))
-                    .toList();
             for (int i = 0; i < stretches; i++) {
                 YearMonth from = request.from().plusMonths((long) months * i / stretches);
                 YearMonth to = request.from().plusMonths((long) months * (i + 1) / stretches - 1);
-                tasks.add(new Task(
-                        request.seed(), size, request.first(), from, to, request.form(), new ArrayList<>(own)));
+                tasks.add(new Task(request, size, from, to));
             }
         }
         return tasks;
     }
 
     private static CafSimulation simulation(Scenario scenario, Task task) {
-        World world = new World(scenario, task.seed(), task.size().caf());
-        return new CafSimulation(world, task.size().dossiers(), task.proposals(), task.first());
+        SimulationRequest request = task.request();
+        World world = new Peers(scenario, request.seed(), request.pays())
+                .world(task.size().caf());
+        return new CafSimulation(world, task.size().dossiers(), request.proposals(), request.first());
     }
 
     static Result run(Scenario scenario, Task task, DeliveryTarget deliveries, TruthTarget truths) {
         String caf = task.size().caf();
-        try (ExtractDelivery delivery = new ExtractDelivery(deliveries, task.form(), caf, task.from(), task.to());
+        try (ExtractDelivery delivery =
+                        new ExtractDelivery(deliveries, task.request().form(), caf, task.from(), task.to());
                 TruthDelivery truth = new TruthDelivery(truths, scenario.verite(), caf, task.from(), task.to())) {
             simulation(scenario, task).run(task.from(), task.to(), delivery, truth);
             // The truth first: a manifest says that everything beside it is there.
@@ -114,15 +114,8 @@ public final class SimulateJob {
         }
     }
 
-    /** A CAF and a stretch of months, with the proposals of that CAF. */
-    record Task(
-            long seed,
-            SimulationRequest.CafSize size,
-            YearMonth first,
-            YearMonth from,
-            YearMonth to,
-            DeliveryForm form,
-            List<Proposal> proposals)
+    /** A CAF and a stretch of months, with the whole request: a dossier may come from any CAF. */
+    record Task(SimulationRequest request, SimulationRequest.CafSize size, YearMonth from, YearMonth to)
             implements Serializable {}
 
     /**

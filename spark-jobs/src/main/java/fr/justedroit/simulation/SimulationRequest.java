@@ -2,9 +2,12 @@ package fr.justedroit.simulation;
 
 import java.io.Serializable;
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What to simulate.
@@ -18,6 +21,8 @@ import java.util.Set;
  *     the old rules choose nothing in their CAF. The answers to a list of M begin with the delivery of M + 1, so a list
  *     made after that delivery must not be among them ({@link #answerable}), and one that was answered once must stay
  * @param form how the files are written
+ * @param pays dossiers of each CAF of the country, those of {@code cafs} among them: dossiers move between them. The same in
+ *     all runs of a root
  */
 public record SimulationRequest(
         long seed,
@@ -26,10 +31,23 @@ public record SimulationRequest(
         YearMonth from,
         YearMonth to,
         List<Proposal> proposals,
-        DeliveryForm form)
+        DeliveryForm form,
+        Map<String, Integer> pays)
         implements Serializable {
 
-    /** Delivers as CSV. */
+    /** Delivers all CAFs of the country. */
+    public SimulationRequest(
+            long seed,
+            List<CafSize> cafs,
+            YearMonth first,
+            YearMonth from,
+            YearMonth to,
+            List<Proposal> proposals,
+            DeliveryForm form) {
+        this(seed, cafs, first, from, to, proposals, form, toMap(cafs));
+    }
+
+    /** Delivers all CAFs of the country as CSV. */
     public SimulationRequest(
             long seed, List<CafSize> cafs, YearMonth first, YearMonth from, YearMonth to, List<Proposal> proposals) {
         this(seed, cafs, first, from, to, proposals, DeliveryForm.CSV);
@@ -39,6 +57,7 @@ public record SimulationRequest(
     public SimulationRequest {
         cafs = List.copyOf(cafs);
         proposals = List.copyOf(proposals);
+        pays = Collections.unmodifiableMap(new TreeMap<>(pays));
         if (cafs.isEmpty()) {
             throw new IllegalArgumentException("No CAF to simulate");
         }
@@ -51,7 +70,16 @@ public record SimulationRequest(
             if (!codes.add(size.caf())) {
                 throw new IllegalArgumentException("CAF " + size.caf() + " comes twice");
             }
+            if (!Integer.valueOf(size.dossiers()).equals(pays.get(size.caf()))) {
+                throw new IllegalArgumentException("CAF " + size.caf() + " has another size in the country");
+            }
         }
+    }
+
+    private static Map<String, Integer> toMap(List<CafSize> cafs) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        cafs.forEach(size -> sizes.put(size.caf(), size.dossiers()));
+        return sizes;
     }
 
     /**

@@ -23,10 +23,24 @@ final class Truth {
     private static final int ARREARS_SUM = 9;
     private static final int ARREARS_END = 10;
     private static final int ARREARS_NOTICED = 11;
+    private static final int REFORMED = 12;
+    private static final int TRACEABLE = 13;
     private static final double SHARE_SPREAD = 0.3;
+    /** The probability of the logit is 0.0474. */
+    private static final double SMALL_LOGIT = -3;
+
+    private static final double SMALL_PROBABILITY = 0.048;
+    /** A euro of income that is hidden makes about so many euros of benefits not due. */
+    private static final double LOST_BY_EURO = 0.6;
 
     private final Scenario.Verite law;
+    private final Scenario.Reforme reform;
+    private final int reformMonth;
     private final Draw draw;
+    private final boolean crossed;
+    private long hiddenCents;
+    private Hidden hidden = Hidden.NOTHING;
+    private boolean traceable;
     private Irregularity kind = Irregularity.AUCUNE;
     private Suite suite = Suite.SANS_SOUPCON;
     private double share;
@@ -38,21 +52,30 @@ final class Truth {
 
     Truth(World world, Draw draw) {
         this.law = world.scenario.verite();
+        this.reform = world.scenario.reforme();
+        this.reformMonth = world.reform;
+        this.crossed = world.crossed;
         this.draw = draw;
     }
 
     /** Lives through a month and tells what ordinary management found in it, if anything. */
-    Noticed advance(int month, Signals signals) {
-        Noticed indu = advanceIrregularity(month, signals);
+    Noticed advance(int month, Signals signals, Abroad.Stay stay) {
+        Noticed indu = advanceIrregularity(month, signals, stay);
+        hidden = hiddenCents == 0 ? Hidden.NOTHING : new Hidden(hiddenCents, traceable ? hiddenCents : 0);
         Noticed rappel = advanceArrears(month, signals);
         return indu.months() == 0 ? rappel : indu;
     }
 
-    private Noticed advanceIrregularity(int month, Signals signals) {
+    private Noticed advanceIrregularity(int month, Signals signals, Abroad.Stay stay) {
         boolean possible = signals.prestationsCents() >= 100 * law.prestationsMinEur();
         if (kind == Irregularity.AUCUNE) {
-            if (possible && draw.occurs(month, ONSET, 1 / (1 + StrictMath.exp(-signals.onsetLogit(law))))) {
-                begin(month, signals);
+            if (possible && stay == Abroad.Stay.TU) {
+                begin(Irregularity.SEJOUR, month, signals);
+            } else if (possible && begins(month, logit(signals))) {
+                Irregularity drawn = draw(month, signals);
+                if (isStillPossible(drawn, month)) {
+                    begin(drawn, month, signals);
+                }
             }
             return Noticed.NOTHING;
         }
@@ -60,7 +83,10 @@ final class Truth {
             end();
             return Noticed.NOTHING;
         }
-        if (draw.occurs(month, END, 1 / law.dureeMoyenneMois())) {
+        boolean isOver = kind == Irregularity.SEJOUR
+                ? stay != Abroad.Stay.TU
+                : draw.occurs(month, END, 1 / law.dureeMoyenneMois());
+        if (isOver) {
             boolean noticed = kind == Irregularity.ERREUR && draw.occurs(month, NOTICED, law.decouverteGestion());
             Noticed found = noticed ? new Noticed(Math.round(induCents), 0, months) : Noticed.NOTHING;
             end();
@@ -70,30 +96,62 @@ final class Truth {
         return Noticed.NOTHING;
     }
 
-    private void begin(int month, Signals signals) {
+    private double logit(Signals signals) {
+        return signals.onsetLogit(law) + (crossed ? Crossing.logit(signals, law) : 0);
+    }
+
+    /** Does an irregularity begin; an exponential is taken only where the draw leaves it open. */
+    private boolean begins(int month, double logit) {
+        double u = draw.uniform(month, ONSET);
+        boolean isSurelyNot = logit < SMALL_LOGIT && u > SMALL_PROBABILITY;
+        return !isSurelyNot && u < 1 / (1 + StrictMath.exp(-logit));
+    }
+
+    private Irregularity draw(int month, Signals signals) {
         Map<String, Double> weights = law.natures();
         EnumMap<Irregularity, Double> possible = new EnumMap<>(Irregularity.class);
         double total = 0;
         for (Irregularity each : Irregularity.values()) {
-            boolean fits = each != Irregularity.AUCUNE && (each != Irregularity.VIE_COMMUNE || signals.isAlone());
-            if (fits) {
-                total += weights.get(each.name());
+            Double weight = weights.get(each.name());
+            if (weight != null && (each != Irregularity.VIE_COMMUNE || signals.isAlone())) {
+                total += weight;
                 possible.put(each, total);
             }
         }
         double target = draw.uniform(month, KIND) * total;
         for (Map.Entry<Irregularity, Double> each : possible.entrySet()) {
             if (target < each.getValue()) {
-                kind = each.getKey();
-                break;
+                return each.getKey();
             }
         }
+        throw new IllegalStateException("Weights of kinds that do not sum");
+    }
+
+    /** From the reform on, incomes come from who pays them: fewer are left out, and fewer are wrong. */
+    private boolean isStillPossible(Irregularity drawn, int month) {
+        if (month < reformMonth) {
+            return true;
+        }
+        return switch (drawn) {
+            case RESSOURCES -> draw.occurs(month, REFORMED, reform.ressourcesApres());
+            case ERREUR -> draw.occurs(month, REFORMED, reform.erreursApres());
+            default -> true;
+        };
+    }
+
+    private void begin(Irregularity what, int month, Signals signals) {
+        kind = what;
         share = law.partIndu().get(kind.name()) * Math.max(0.1, 1 + SHARE_SPREAD * draw.bell(month, SHARE));
         suite = !kind.isIntended() || !draw.occurs(month, SUSPICION, law.soupcon())
                 ? Suite.SANS_SOUPCON
                 : !draw.occurs(month, DECISION, law.retenue())
                         ? Suite.NON_RETENUE
                         : draw.occurs(month, APPEAL, law.annulation()) ? Suite.ANNULEE : Suite.RETENUE;
+        if (kind == Irregularity.RESSOURCES) {
+            hiddenCents = Math.round(Math.min(1, share) * signals.prestationsCents() / LOST_BY_EURO);
+            double known = month < reformMonth ? reform.tracableAvant() : reform.tracableApres();
+            traceable = draw.occurs(month, TRACEABLE, known);
+        }
         endedByControl = Integer.MAX_VALUE;
         accrue(signals);
     }
@@ -113,6 +171,7 @@ final class Truth {
         suite = Suite.SANS_SOUPCON;
         induCents = 0;
         months = 0;
+        hiddenCents = 0;
         endedByControl = Integer.MAX_VALUE;
     }
 
@@ -140,10 +199,24 @@ final class Truth {
         endedByControl = Math.min(endedByControl, month);
     }
 
+    Hidden hidden() {
+        return hidden;
+    }
+
     /** What a perfect control would find this month. */
     Finding finding() {
         return new Finding(
                 kind, Math.round(induCents), months, arrearsMonthlyCents * arrearsMonths, arrearsMonths, suite);
+    }
+
+    /**
+     * Income of the month that the CAF was not told of.
+     *
+     * @param cents all of it
+     * @param urssafCents the part that an employer declared
+     */
+    record Hidden(long cents, long urssafCents) {
+        static final Hidden NOTHING = new Hidden(0, 0);
     }
 
     /**

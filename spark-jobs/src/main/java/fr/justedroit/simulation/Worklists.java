@@ -8,51 +8,65 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The proposals that the agents of one CAF work from, by life and month; their order is of no consequence.
+ * The proposals that agents work from, by CAF, number of the dossier there and month; their order is of no consequence.
  *
- * <p>In a month that has proposals, the old rules of selection are not used.
+ * <p>In a month that has proposals, the old rules of selection are not used in that CAF.
  */
 final class Worklists {
-    private final Map<Long, Map<Integer, Proposal>> byRank = new HashMap<>();
-    private final Set<Integer> months = new HashSet<>();
+    private final String caf;
+    private final Map<String, OfCaf> byCaf = new HashMap<>();
 
     /**
-     * @param proposals those of other CAFs are left aside
+     * @param world the CAF that is delivered; the lists of the other CAFs of its country count too, because a dossier may
+     *     have been controlled there before it came
+     * @param proposals those of CAFs outside the country are left aside
      * @throws IllegalArgumentException if a number is not one of this synthetic CAF, or a dossier is proposed twice in a
      *     month
      */
     Worklists(World world, Collection<Proposal> proposals) {
+        this.caf = world.caf;
         for (Proposal proposal : proposals) {
-            if (!proposal.caf().equals(world.caf)) {
+            if (!world.peers.isKnown(proposal.caf())) {
                 continue;
             }
-            OptionalLong rank = world.numbers.toRank(proposal.dossierId());
-            if (rank.isEmpty()) {
-                throw new IllegalArgumentException("A proposal of CAF " + world.caf + " for " + proposal.mois()
+            OptionalLong code = world.peers.world(proposal.caf()).numbers.toRank(proposal.dossierId());
+            if (code.isEmpty()) {
+                throw new IllegalArgumentException("A proposal of CAF " + proposal.caf() + " for " + proposal.mois()
                         + " names a dossier that no simulation made");
             }
+            OfCaf own = byCaf.computeIfAbsent(proposal.caf(), key -> new OfCaf());
             int month = Months.index(proposal.mois());
-            months.add(month);
-            Proposal twin = byRank.computeIfAbsent(rank.getAsLong(), r -> new HashMap<>())
+            own.months.add(month);
+            Proposal twin = own.byCode
+                    .computeIfAbsent(code.getAsLong(), key -> new HashMap<>())
                     .put(month, proposal);
             if (twin != null) {
                 throw new IllegalArgumentException(
-                        "CAF " + world.caf + ": a dossier is proposed twice for " + proposal.mois());
+                        "CAF " + proposal.caf() + ": a dossier is proposed twice for " + proposal.mois());
             }
         }
     }
 
-    boolean isWorkedFrom(int month) {
-        return months.contains(month);
+    boolean isWorkedFrom(String where, int month) {
+        OfCaf own = byCaf.get(where);
+        return own != null && own.months.contains(month);
     }
 
-    /** The proposal for a life in a month, or null. */
-    Proposal of(long rank, int month) {
-        Map<Integer, Proposal> own = byRank.get(rank);
-        return own == null ? null : own.get(month);
+    /** The proposal of a CAF for a dossier in a month, or null. */
+    Proposal of(String where, long code, int month) {
+        OfCaf own = byCaf.get(where);
+        Map<Integer, Proposal> dossier = own == null ? null : own.byCode.get(code);
+        return dossier == null ? null : dossier.get(month);
     }
 
-    Set<Long> ranks() {
-        return byRank.keySet();
+    /** The dossiers that the CAF delivered has proposals for. */
+    Set<Long> codes() {
+        OfCaf own = byCaf.get(caf);
+        return own == null ? Set.of() : own.byCode.keySet();
+    }
+
+    private static final class OfCaf {
+        private final Map<Long, Map<Integer, Proposal>> byCode = new HashMap<>();
+        private final Set<Integer> months = new HashSet<>();
     }
 }

@@ -10,8 +10,14 @@ final class World {
 
     final Scenario scenario;
     final String caf;
+    final Peers peers;
     final DossierNumber numbers;
     final int origin;
+    /** First month of the reform: income comes from who pays it. */
+    final int reform;
+    /** Are there effects that no linear score sees. */
+    final boolean crossed;
+
     final double wages;
     final double rents;
     final Weights activitiesOfTheYoung;
@@ -21,12 +27,20 @@ final class World {
     private final Map<JobState, Weights> transitions = new EnumMap<>(JobState.class);
     private final Draw draw;
 
+    /** A CAF alone in its country. */
     World(Scenario scenario, long seed, String caf) {
+        this(scenario, seed, caf, new Peers(scenario, seed, Map.of(caf, 1)));
+    }
+
+    World(Scenario scenario, long seed, String caf, Peers peers) {
         this.scenario = scenario;
         this.caf = caf;
+        this.peers = peers;
         this.draw = Draw.of(seed, caf);
         this.numbers = new DossierNumber(seed, caf);
         this.origin = Months.index(scenario.monde().moisOrigine());
+        this.crossed = Crossing.isAnyUsed(scenario.verite());
+        this.reform = Months.index(scenario.reforme().mois());
         double gap = scenario.monde().ecartEntreCaf();
         this.wages = 1 + gap * (2 * draw.uniform(Draw.ALWAYS, WAGES) - 1);
         this.rents = 1 + gap * (2 * draw.uniform(Draw.ALWAYS, RENTS) - 1);

@@ -2,6 +2,7 @@ package fr.justedroit.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Splits a record that is one line. A quoted value may hold the separator, and a doubled quote for a quote. */
 final class CsvLine {
@@ -44,6 +45,25 @@ final class CsvLine {
             at = end + 1;
         }
         return false;
+    }
+
+    /**
+     * One value of a record, without splitting the rest.
+     *
+     * @return the value, or empty when a quote stands before its end: only {@link #split} can tell then
+     */
+    Optional<String> value(String line, int column) {
+        int at = 0;
+        for (int i = 0; i < column; i++) {
+            at = line.indexOf(separator, at) + 1;
+            if (at == 0) {
+                return Optional.empty();
+            }
+        }
+        int found = line.indexOf(separator, at);
+        int end = found < 0 ? line.length() : found;
+        int quoted = line.indexOf(quote);
+        return quoted >= 0 && quoted < end ? Optional.empty() : Optional.of(line.substring(at, end));
     }
 
     private int closing(String line, int from) {

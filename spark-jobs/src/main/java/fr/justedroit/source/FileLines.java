@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A delivered file as rows of texts, whatever its format, with the size and checksum of what was read. */
 final class FileLines implements Closeable {
@@ -65,6 +66,15 @@ final class FileLines implements Closeable {
      * @return what was found
      */
     Found next(String[] into) throws IOException {
+        return next(into, -1, value -> true);
+    }
+
+    /**
+     * Reads the next row; of one that is not wanted, no more than that is found out.
+     *
+     * @param column whose value tells, in the file's order, or -1 when every row is wanted
+     */
+    Found next(String[] into, int column, Predicate<String> wanted) throws IOException {
         if (parquet.isPresent()) {
             Optional<String[]> row = parquet.get().next();
             row.ifPresent(texts -> System.arraycopy(texts, 0, into, 0, into.length));
@@ -74,12 +84,16 @@ final class FileLines implements Closeable {
         if (line == null) {
             return Found.END;
         }
+        if (column >= 0 && !csv.value(line, column).map(wanted::test).orElse(true)) {
+            return Found.OTHER;
+        }
         return csv.split(line, into) ? Found.ROW : Found.MALFORMED;
     }
 
     /** What {@link #next} found. */
     enum Found {
         ROW,
+        OTHER,
         MALFORMED,
         END
     }

@@ -172,15 +172,22 @@ final class ShareReader implements Serializable {
 
         private void rows(FileLines lines, int[] order) throws IOException {
             String[] read = new String[order.length];
+            // The first share of a large file answers for torn lines and splits every line, as each share does where
+            // keys
+            // are compared over all rows; otherwise a share splits its own rows alone.
+            boolean isSplit = share.isFirst() || dossier < 0 || !extract.key().contains(DOSSIER_ID);
+            int tells = isSplit ? -1 : order[dossier];
             long line = 1;
-            for (Found found = lines.next(read); found != Found.END; found = lines.next(read)) {
+            for (Found found = lines.next(read, tells, share::holds);
+                    found != Found.END;
+                    found = lines.next(read, tells, share::holds)) {
                 line++;
                 if (found == Found.ROW) {
                     for (int i = 0; i < order.length; i++) {
                         texts[i] = read[order[i]];
                     }
                     row(line);
-                } else if (share.isFirst()) {
+                } else if (found == Found.MALFORMED && share.isFirst()) {
                     rows++;
                     refuse(line, Refusal.ofRow(Rule.LIGNE));
                 }

@@ -3,6 +3,7 @@ package fr.justedroit.table;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,12 +45,19 @@ final class Committer {
 
     /** Commits files under the lease that this run holds on the table's zone and CAF. */
     long commit(Access access, TableState state, List<DataFile> added, List<DataFile> removed) {
+        return commit(access, state, added, removed, List.of());
+    }
+
+    /** As {@link #commit}; files of {@code erased} leave the table too, and their deletion is the caller's. */
+    long commit(Access access, TableState state, List<DataFile> added, List<DataFile> removed, List<DataFile> erased) {
         TableSpec spec = catalogue.spec(state.id());
         Lease lease = leases.held(spec.zone(), state.id().caf());
         leases.checkHeld(lease);
-        long version = log.commit(state, entry(access.room(), lease.epoch(), spec, state, added, removed));
+        List<DataFile> gone = new ArrayList<>(removed);
+        gone.addAll(erased);
+        long version = log.commit(state, entry(access.room(), lease.epoch(), spec, state, added, gone));
         settled(access, state, version, added);
-        if (!spec.keepsHistory()) {
+        if (!spec.keepsHistory() && erased.isEmpty()) {
             delete(state.id(), removed);
             sweep(state, added);
         }
@@ -146,7 +154,7 @@ final class Committer {
     }
 
     /** Deletes every data file of a table that its version in force does not name. */
-    private void sweep(TableState state) {
+    void sweep(TableState state) {
         String table = state.id().path() + "/";
         Set<String> folders = files.list(table).stream()
                 .filter(name -> name.startsWith(TableSpec.MOIS + "="))

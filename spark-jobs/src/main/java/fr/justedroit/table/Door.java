@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +24,11 @@ import org.apache.spark.sql.functions;
  * lease's epoch. Thread-safe.
  */
 public final class Door implements AutoCloseable {
+    /** Folder of a CAF's erasure under way. */
+    public static final String ERASURE = "effacement";
+    /** The order in it: as long as it is there, nobody but the erasure takes the CAF's local zone. */
+    public static final String ORDER = "ordre.json";
+
     private final SparkSession spark;
     private final Catalogue catalogue;
     private final AccessPolicy policy;
@@ -103,6 +106,11 @@ public final class Door implements AutoCloseable {
     /** Takes the right to write in a CAF's zone ({@code ""} for a national one) until {@link #close}. */
     public Lease lease(Zone zone, String caf) {
         writes.check(zone);
+        if (zone == Zone.LOCAL
+                && !leases.isHeld(zone, caf)
+                && files.exists(new TableId(zone, caf, ERASURE).path() + "/" + ORDER)) {
+            throw ErrorCode.ERASURE_PENDING.with("caf", caf);
+        }
         return isDry() ? leases.foresee(zone, caf) : fenced(leases.acquire(zone, caf));
     }
 
@@ -171,7 +179,7 @@ public final class Door implements AutoCloseable {
         return scan(read).select(read.columns().stream().map(functions::col).toArray(Column[]::new));
     }
 
-    private Dataset<Row> scan(Read read) {
+    Dataset<Row> scan(Read read) {
         TableSpec spec = catalogue.spec(read.zone(), read.name());
         Map<Path, DataFile> pinned = new LinkedHashMap<>();
         for (TableId id : read.tables()) {
@@ -277,7 +285,7 @@ public final class Door implements AutoCloseable {
         return pending;
     }
 
-    private void announce(Access access, Map<String, TableState> states) {
+    void announce(Access access, Map<String, TableState> states) {
         List<TableId> tables = states.values().stream().map(TableState::id).toList();
         tables.forEach(id -> writes.check(id.zone()));
         policy.check(access, tables, List.of("*"));
@@ -353,48 +361,23 @@ public final class Door implements AutoCloseable {
         return new WriteResult(Map.of(), Map.of(id, version));
     }
 
-    /**
-     * Erases the rows that have one of these keys, by rewriting the units that hold them under their own execution ids
-     * and deleting the old files at once. Keys are data, never a predicate: no literal of them reaches a plan or a log.
-     *
-     * @param keys columns of the same names as in the table, {@code caf} apart
-     */
+    /** Erases the rows of a table of one CAF that have one of these keys ({@link Eraser#erase}). */
     public WriteResult erase(Access access, TableId id, Dataset<Row> keys) {
-        TableSpec spec = catalogue.spec(id);
-        TableState state = log.read(id);
-        Access erasure = access.of(AccessKind.EFFACEMENT);
-        announce(erasure, Map.of(id.caf(), state));
-        if (isDry()) {
-            foresight().orElseThrow().erased(state);
-            return new WriteResult(Map.of(), Map.of());
-        }
-        Map<Unit, String> units = new TreeMap<>();
-        state.rowsByMonth().keySet().forEach(month -> state.executionInForce(month)
-                .ifPresent(execution -> units.put(new Unit(id.caf(), month), execution)));
-        Dataset<Row> all = scan(new Read(id.zone(), id.name(), List.of(id.caf()), List.of(), List.of("*")));
-        List<String> on = List.of(keys.columns());
-        Dataset<Row> hit = all.join(
-                keys, scala.jdk.javaapi.CollectionConverters.asScala(on).toSeq(), "left_semi");
-        Set<String> months = spec.form() == Form.MONTHLY
-                ? hit.select(TableSpec.MOIS).distinct().collectAsList().stream()
-                        .map(row -> row.getString(0))
-                        .collect(Collectors.toCollection(TreeSet::new))
-                : (hit.isEmpty() ? Set.of() : Set.of(""));
-        units.keySet().removeIf(unit -> !months.contains(unit.month()));
-        if (units.isEmpty()) {
-            return new WriteResult(Map.of(), Map.of());
-        }
-        failPoints.reached(FailPoint.ERASING);
-        Dataset<Row> rest = all.join(
-                        keys, scala.jdk.javaapi.CollectionConverters.asScala(on).toSeq(), "left_anti")
-                .drop(TableSpec.EXECUTION_ID);
-        List<WrittenFile> written = parts.write(spec, rest, PartFiles.Rows.SCATTERED, units);
-        List<DataFile> removed = state.files().stream()
-                .filter(file -> months.contains(file.month()))
-                .toList();
-        long version = committer.commit(erasure, state, Committer.added(spec, id.caf(), written, units), removed);
-        committer.delete(id, removed);
-        return new WriteResult(Map.of(), Map.of(id, version));
+        Dataset<Row> ofCaf = keys.withColumn("caf", functions.lit(id.caf()));
+        return new WriteResult(
+                Map.of(),
+                eraser().erase(access, id.zone(), id.name(), List.of(id.caf()), ofCaf)
+                        .versions());
+    }
+
+    /** Takes rows out of many CAFs' tables, physically. */
+    public Eraser eraser() {
+        return new Eraser(this, committer, parts, log, failPoints);
+    }
+
+    /** Looks for traces of texts in what lies in storage. */
+    public TraceSearch traces() {
+        return new TraceSearch(files.readOnly(), catalogue, policy, listener, writes, spark);
     }
 
     /** The journal has its line. */

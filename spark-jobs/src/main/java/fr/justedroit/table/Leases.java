@@ -29,6 +29,7 @@ final class Leases implements AutoCloseable {
     private final Clock clock;
     private final String holder;
     private final Map<String, Lease> held = new ConcurrentHashMap<>();
+    private final Map<String, Integer> depths = new ConcurrentHashMap<>();
     private final Thread beat;
 
     Leases(RootFiles files, Clock clock, String holder) {
@@ -43,10 +44,14 @@ final class Leases implements AutoCloseable {
     /** A lease and whether it was taken from a holder that had not ended it. */
     record Taken(Lease lease, boolean fromAnother) {}
 
-    /** Takes the lease, or fails with LEASE_HELD naming the holder. Taking a lease that this run holds gives it again. */
+    /**
+     * Takes the lease, or fails with LEASE_HELD naming the holder. Taking a lease that this run holds gives it again, and
+     * it ends when it has been released as often as it was taken.
+     */
     synchronized Taken acquire(Zone zone, String caf) {
         Lease mine = held.get(key(zone, caf));
         if (mine != null) {
+            depths.merge(key(zone, caf), 1, Integer::sum);
             return new Taken(mine, false);
         }
         long newest = newestEpoch(zone, caf);
@@ -70,7 +75,11 @@ final class Leases implements AutoCloseable {
     /** Raises the epoch whoever holds the lease: an erasure waits for nobody. */
     synchronized Taken seize(Zone zone, String caf) {
         Lease mine = held.get(key(zone, caf));
-        return mine != null ? new Taken(mine, false) : new Taken(create(zone, caf, newestEpoch(zone, caf) + 1), true);
+        if (mine != null) {
+            depths.merge(key(zone, caf), 1, Integer::sum);
+            return new Taken(mine, false);
+        }
+        return new Taken(create(zone, caf, newestEpoch(zone, caf) + 1), true);
     }
 
     private Lease create(Zone zone, String caf, long epoch) {
@@ -79,8 +88,14 @@ final class Leases implements AutoCloseable {
         }
         Lease lease = new Lease(zone, caf, epoch);
         held.put(key(zone, caf), lease);
+        depths.put(key(zone, caf), 1);
         sweep(zone, caf, epoch);
         return lease;
+    }
+
+    /** Does this run hold it. */
+    boolean isHeld(Zone zone, String caf) {
+        return held.containsKey(key(zone, caf));
     }
 
     /** The lease that this run holds; a write without one is our own bug. */
@@ -102,6 +117,15 @@ final class Leases implements AutoCloseable {
 
     /** Ends a lease, so that the next run need not wait. */
     synchronized void release(Lease lease) {
+        String key = key(lease.zone(), lease.caf());
+        if (lease.equals(held.get(key)) && depths.merge(key, -1, Integer::sum) > 0) {
+            return;
+        }
+        end(lease);
+    }
+
+    private void end(Lease lease) {
+        depths.remove(key(lease.zone(), lease.caf()));
         if (held.remove(key(lease.zone(), lease.caf()), lease)
                 && newestEpoch(lease.zone(), lease.caf()) == lease.epoch()) {
             files.createIfAbsent(file(lease.zone(), lease.caf(), lease.epoch()) + ".fin", content());
@@ -111,7 +135,11 @@ final class Leases implements AutoCloseable {
     @Override
     public void close() {
         beat.interrupt();
-        List.copyOf(held.values()).forEach(this::release);
+        endAll();
+    }
+
+    private synchronized void endAll() {
+        List.copyOf(held.values()).forEach(this::end);
     }
 
     /** Forgets what is held and beats no more, as a killed process would; for tests of the takeover. */

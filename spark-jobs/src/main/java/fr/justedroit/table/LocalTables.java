@@ -35,6 +35,8 @@ final class LocalTables {
                 auditMois(),
                 acte(),
                 suspicion(),
+                effacement(),
+                notice(),
                 cas(),
                 casSelection(),
                 casAudit(),
@@ -77,6 +79,7 @@ final class LocalTables {
                 .column("caf", "STRING", CAF)
                 .column("dossier_id", "STRING", DOSSIER)
                 .readBy(Room.DOSSIER, CODAGE)
+                .readBy(Room.SUIVI, Purpose.DROIT_ACCES)
                 .kept("25 months")
                 .markingEmptyUnits()
                 .build();
@@ -128,7 +131,7 @@ final class LocalTables {
                 .column("date_acte", "DATE", "Day of the act")
                 .column("date_connaissance", "DATE", "Day on which it was known")
                 .readBy(Room.CAS, SUIVI)
-                .readBy(Room.SUIVI, SUIVI)
+                .readBy(Room.SUIVI, SUIVI, Purpose.DROIT_ACCES)
                 .kept("legal rule of seuils.yaml")
                 .build();
     }
@@ -156,6 +159,23 @@ final class LocalTables {
                 .readBy(Room.SUIVI, SUIVI, Purpose.EFFACEMENT)
                 .kept("until the director's decision")
                 .holdingSuspicions()
+                .markingEmptyUnits()
+                .build();
+    }
+
+    private static TableSpec effacement() {
+        return table(LOCAL, "effacement", Room.SUIVI, "The order of an erasure under way, gone with its certificate")
+                .form(Form.FILES)
+                .kept("until the certificate is written")
+                .holdingSuspicions()
+                .build();
+    }
+
+    private static TableSpec notice() {
+        return table(LOCAL, "notice", Room.SUIVI, "Notices to persons and sheets for agents, by month and list number")
+                .form(Form.FILES)
+                .readBy(Room.CLI, EXPLOITATION)
+                .kept("legal rule of seuils.yaml")
                 .build();
     }
 
@@ -182,7 +202,7 @@ final class LocalTables {
                 .readBy(Room.DOSSIER, CODAGE)
                 .readBy(Room.ALLNAT, ANONYMISATION)
                 .readBy(Room.SCORING, EVALUATION, NOTATION)
-                .readBy(Room.SUIVI, SUIVI)
+                .readBy(Room.SUIVI, SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.CLI, EXPLOITATION)
                 .kept("legal rule of seuils.yaml")
                 .markingEmptyUnits()
@@ -226,6 +246,7 @@ final class LocalTables {
                 .column("cible", "STRING", "Target of the cells that it entered")
                 .readBy(Room.ALLNAT, ANONYMISATION)
                 .readBy(Room.SCORING, EVALUATION)
+                .readBy(Room.SUIVI, SUIVI)
                 .kept("as long as the case")
                 .build();
     }
@@ -236,6 +257,7 @@ final class LocalTables {
                 .column("caf", "STRING", CAF)
                 .column("dossier_id", "STRING", DOSSIER)
                 .readBy(Room.SCORING, NOTATION)
+                .readBy(Room.SUIVI, Purpose.DROIT_ACCES)
                 .kept("36 months")
                 .build();
     }
@@ -281,6 +303,7 @@ final class LocalTables {
                 .column("cible", "STRING", "Target of the model: what the score is about")
                 .column("modele_id", "STRING", "Model that scored")
                 .readBy(Room.SCORING, NOTATION)
+                .readBy(Room.SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .readBy(Room.REGISTRE, INTEGRITE)
                 .kept("until the next one")
@@ -309,7 +332,7 @@ final class LocalTables {
                 .column("cible", "STRING", "Target of the model")
                 .column("modele_id", "STRING", "Model that scored")
                 .readBy(Room.SCORING, NOTATION)
-                .readBy(Room.SUIVI, SUIVI)
+                .readBy(Room.SUIVI, SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.SIMULATION, SIMULATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .readBy(Room.REGISTRE, INTEGRITE)

@@ -24,6 +24,8 @@ final class NationalTables {
         return List.of(
                 cellulePopulation(),
                 celluleCas(),
+                delai(),
+                fraude(),
                 mesure(),
                 rapport(),
                 decoupe(),
@@ -74,6 +76,46 @@ final class NationalTables {
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .keepingHistory()
                 .kept("as long as a model that read it")
+                .build();
+    }
+
+    private static TableSpec delai() {
+        return table(ALLNAT, "delai", Room.ALLNAT, "Controls of one month of selection, counted once, 12 months later")
+                .key("mois_selection", "origine", "delai", "issue")
+                .column("mois_selection", "STRING", "Month of the selection, YYYY-MM")
+                .column(
+                        "origine",
+                        "STRING",
+                        "aleatoire, ciblage, signalement, croisement or autre; tous for all of them")
+                .column(
+                        "delai",
+                        "STRING",
+                        "Months from selection to decision, in bands; empty while open, tous for all")
+                .column(
+                        "issue",
+                        "STRING",
+                        "positif, negatif, ecarte, or ouvert while an appeal can overturn; tous for all")
+                .column("controle_nb", "BIGINT", "Controls, at least 11, perturbed")
+                .readBy(Room.ALLNAT, ANONYMISATION)
+                .readBy(Room.AUDIT, EVALUATION)
+                .readBy(Room.CLI, EXPLOITATION, ANALYSE)
+                .keepingHistory()
+                .kept("without end")
+                .build();
+    }
+
+    private static TableSpec fraude() {
+        return table(ALLNAT, "fraude", Room.ALLNAT, "Retained frauds of a year past appeal, counted once, in December")
+                .key("annee", "code_fraude", "prejudice")
+                .column("annee", "STRING", "Year in which no appeal could overturn them any more")
+                .column("code_fraude", "STRING", "641 to 644; tous for all of them")
+                .column("prejudice", "STRING", "Band of the indu in euros; tous for all")
+                .column("fraude_nb", "BIGINT", "Frauds, at least 11, perturbed")
+                .readBy(Room.ALLNAT, ANONYMISATION)
+                .readBy(Room.AUDIT, EVALUATION)
+                .readBy(Room.CLI, EXPLOITATION, ANALYSE)
+                .keepingHistory()
+                .kept("without end")
                 .build();
     }
 
@@ -221,6 +263,7 @@ final class NationalTables {
                 .column("tables", "STRING", "Tables, separated by spaces")
                 .column("colonnes", "STRING", "Columns, separated by spaces")
                 .column("lignes_nb", "BIGINT", "Rows committed, null for an opening")
+                .readBy(Room.SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.JOURNAL, EXPLOITATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .keepingHistory()

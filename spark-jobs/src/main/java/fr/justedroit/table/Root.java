@@ -137,6 +137,11 @@ public record Root(String uri, String id, Environment environment) {
         }
     }
 
+    /** Is a file under the root. */
+    public boolean holds(String relative, Configuration hadoop) {
+        return files(uri, hadoop).exists(relative);
+    }
+
     /** Fails unless this user can create and delete a file under the root. */
     public void checkWritable(Configuration hadoop) {
         RootFiles files = files(uri, hadoop);

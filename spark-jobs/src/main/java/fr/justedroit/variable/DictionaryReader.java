@@ -109,8 +109,8 @@ public final class DictionaryReader {
     private void refuseSuspicions(YamlNode node) {
         String name = node.at("extrait").text();
         if (contracts
-                .extract(name)
-                .filter(extract -> extract.source().equals("CORALI"))
+                .playing(Contracts.Part.FRAUDE)
+                .filter(extract -> extract.name().equals(name))
                 .isPresent()) {
             node.problem("nothing may be computed from a suspicion of fraud (E10): " + name);
         }
@@ -139,6 +139,7 @@ public final class DictionaryReader {
                 "fenetre_mois",
                 "retard_mois",
                 "agregat",
+                "apres_mutation",
                 "bandes",
                 "categories",
                 "reference",
@@ -178,10 +179,19 @@ public final class DictionaryReader {
                 node.find("agregat")
                         .map(value -> value.constant(Aggregate.class))
                         .orElse(Aggregate.DERNIER),
+                arrival(node),
                 codes,
                 reference,
                 sentence,
                 stance(node, role));
+    }
+
+    private static Arrival arrival(YamlNode node) {
+        Optional<Arrival> arrival = node.find("apres_mutation").map(value -> value.constant(Arrival.class));
+        if (arrival.isPresent() && !node.has("fenetre_mois")) {
+            node.problem("'apres_mutation' is for windows: a month's own value comes with the delivery");
+        }
+        return arrival.orElse(Arrival.INCONNU);
     }
 
     private static Category category(YamlNode node) {

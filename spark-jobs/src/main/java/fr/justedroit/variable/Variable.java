@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param window months of the window, 1 for the month alone
  * @param delay newest months left out of the window
  * @param aggregate how the window becomes one value
+ * @param arrival what a window knows of months before the dossier came from another CAF
  * @param codesInOrder bands or categories, code 1 first
  * @param reference code that stands in for unknown, 1 to {@link #codes()}
  * @param sentence of a reason, with {@code {mots}} for the code's words
@@ -34,6 +35,7 @@ public record Variable(
         int window,
         int delay,
         Aggregate aggregate,
+        Arrival arrival,
         List<Code> codesInOrder,
         int reference,
         String sentence,
@@ -127,6 +129,9 @@ public record Variable(
         text.append('|').append(value.orElse("")).append('|').append(event.orElse(""));
         text.append('|').append(window).append('|').append(delay).append('|').append(aggregate);
         text.append('|').append(reference);
+        if (arrival == Arrival.REPART) {
+            text.append('|').append(arrival);
+        }
         codesInOrder.forEach(code -> text.append('|')
                 .append(code.upTo().map(String::valueOf).orElse(""))
                 .append('~')

@@ -1,7 +1,9 @@
 package fr.justedroit.allnat;
 
+import fr.justedroit.config.Contracts;
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.config.Keys;
+import fr.justedroit.config.Period;
 import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.table.Access;
@@ -20,6 +22,7 @@ import fr.justedroit.table.Unit;
 import fr.justedroit.table.Zone;
 import fr.justedroit.variable.Aggregate;
 import fr.justedroit.variable.Argument;
+import fr.justedroit.variable.Arrival;
 import fr.justedroit.variable.Category;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.Role;
@@ -90,6 +93,7 @@ public abstract class AllnatFixture extends DoorFixture {
                 1,
                 0,
                 Aggregate.DERNIER,
+                Arrival.INCONNU,
                 list,
                 2,
                 name + " {mots}",
@@ -99,7 +103,7 @@ public abstract class AllnatFixture extends DoorFixture {
     static Settings settings(double drawShare, double minCafs) {
         return new Settings(
                 null,
-                null,
+                new Contracts(";", "\"", "UTF-8", ".", Period.MONTHLY, 0, Map.of(), Map.of()),
                 null,
                 new Thresholds(
                         new Thresholds.Target("cible_essai", "essai", 600, 6, true, Double.POSITIVE_INFINITY),
@@ -123,40 +127,13 @@ public abstract class AllnatFixture extends DoorFixture {
 
     // A population.
 
-    private static long mix(long z) {
-        long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
-        return b ^ (b >>> 31);
-    }
-
-    static double uniform(long one, long two, long three) {
-        return (mix(mix(mix(one + 0x9e3779b97f4a7c15L) + two) + three) >>> 11) * 0x1.0p-53;
-    }
-
-    /** Code of a dossier: it changes once in 24 months, leans on a trait of the dossier, and is unknown one time in 12. */
-    static byte code(long dossier, int variable, int codes, int month) {
-        int phase = (int) (24 * uniform(dossier, variable, 1));
-        int era = (month + phase) / 24;
-        if (uniform(dossier, variable, 100 + era) < 1.0 / 12) {
-            return 0;
-        }
-        double trait = uniform(dossier, 77, variable % 3);
-        double own = uniform(dossier, variable, 200 + era);
-        return (byte) (1 + Math.min(codes - 1, (int) (codes * (0.6 * trait * trait + 0.4 * own))));
-    }
-
     static byte[] codes(Dictionary dictionary, long dossier, int month) {
         List<Variable> variables = dictionary.of(Role.MODELE);
         byte[] codes = new byte[variables.size()];
         for (int v = 0; v < codes.length; v++) {
-            codes[v] = code(dossier, v, variables.get(v).codes(), month);
+            codes[v] = MadeUpCodes.code(dossier, v, variables.get(v).codes(), month);
         }
         return codes;
-    }
-
-    static int index(String month) {
-        YearMonth at = YearMonth.parse(month);
-        return at.getYear() * 12 + at.getMonthValue();
     }
 
     static List<String> months(String first, int count) {
@@ -195,7 +172,7 @@ public abstract class AllnatFixture extends DoorFixture {
             long dossier = n % dossiers;
             byte[] vector = new byte[variables];
             for (int v = 0; v < variables; v++) {
-                vector[v] = code(dossier, v, codes[v], index(month));
+                vector[v] = MadeUpCodes.code(dossier, v, codes[v], MadeUpCodes.index(month));
             }
             return row(List.of(month, caf(dossier), id(dossier)), vector);
         };
@@ -241,7 +218,7 @@ public abstract class AllnatFixture extends DoorFixture {
             String ripe = YearMonth.parse(first).plusMonths(i % spread).toString();
             String selected = YearMonth.parse(ripe).minusMonths(4).toString();
             boolean random = i % 4 == 0;
-            byte[] codes = codes(dictionary(), dossier, index(selected));
+            byte[] codes = codes(dictionary(), dossier, MadeUpCodes.index(selected));
             cas.add(RowFactory.create(
                     caf(dossier),
                     "C" + (1000 + i),
@@ -253,7 +230,7 @@ public abstract class AllnatFixture extends DoorFixture {
                     YearMonth.parse(ripe).minusMonths(2).toString(),
                     ripe,
                     "mur",
-                    uniform(dossier, 5, 5) < 0.1 + 0.1 * codes[0]));
+                    MadeUpCodes.uniform(dossier, 5, 5) < 0.1 + 0.1 * codes[0]));
             selection.add(row(List.of(selected, caf(dossier), "C" + (1000 + i), id(dossier), selected), codes));
         }
         String ddl = "caf STRING, controle_id STRING, dossier_id STRING, origine STRING, genre STRING,"

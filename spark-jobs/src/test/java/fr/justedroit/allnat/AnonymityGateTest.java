@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.justedroit.Exigence;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.mesure.Verdict;
+import fr.justedroit.variable.FeatureLayout;
+import fr.justedroit.variable.FeatureSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,11 @@ public final class AnonymityGateTest {
     private static final AnonymityGate GATE =
             new AnonymityGate(new Thresholds.Anonymity(11, 22, 2, 2, 0.8, 0.001, 0.9, 2));
 
+    private static final CellLayout LAYOUT =
+            new CellLayout(new FeatureLayout(List.of(new FeatureSource("age", FeatureSource.Kind.ORDERED, 6, 1))));
+
     private static Sums sums(long size, long heads, long positives) {
-        Sums sums = new Sums(1);
+        Sums sums = new Sums(2);
         sums.size = size;
         sums.heads = heads;
         sums.positives = positives;
@@ -50,7 +55,8 @@ public final class AnonymityGateTest {
                 before,
                 before.isPresent() ? AnonymityGate.Comparison.POSSIBLE : AnonymityGate.Comparison.NOTHING_BEFORE,
                 Set.copyOf(List.of("mois", "effectif", "age", column)),
-                Set.of("age"));
+                Set.of("age"),
+                LAYOUT);
     }
 
     private static List<String> exceeded(AnonymityGate.Evidence evidence) {
@@ -137,7 +143,8 @@ public final class AnonymityGateTest {
                 Optional.empty(),
                 AnonymityGate.Comparison.LOST,
                 Set.of("mois"),
-                Set.of());
+                Set.of(),
+                LAYOUT);
         List<BoundCheck> checks = GATE.judge(lost);
         assertThat(AnonymityGate.refusals(checks, "2025-02", Optional.empty()))
                 .extracting(BoundCheck::bound)

@@ -3,13 +3,9 @@ package fr.justedroit.allnat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.justedroit.mesure.Estimate;
-import fr.justedroit.variable.FeatureLayout;
-import fr.justedroit.variable.FeatureSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import org.junit.Test;
 
 /**
@@ -18,83 +14,10 @@ import org.junit.Test;
  */
 public final class NearestAttacksTest {
     private static final int SEEDS = 20;
-    private static final int DOSSIERS = 3000;
-    private static final int TRIED = 500;
-    private static final int HALF = 8;
-    private static final int[] OUTSIDE = {0, 1, 2, 3, 4, 5, 6, 7};
-    private static final int[] INSIDE = {8, 9, 10, 11, 12, 13, 14, 15};
     private static final double BOUND = 0.05;
 
-    private static final CellLayout LAYOUT = layout();
-
-    private static CellLayout layout() {
-        List<FeatureSource> sources = new ArrayList<>();
-        for (int v = 0; v < 2 * HALF; v++) {
-            boolean ordered = v % 4 != 3;
-            sources.add(new FeatureSource(
-                    "v" + v,
-                    ordered ? FeatureSource.Kind.ORDERED : FeatureSource.Kind.CATEGORICAL,
-                    ordered ? 8 : 4,
-                    1));
-        }
-        return new CellLayout(new FeatureLayout(sources));
-    }
-
-    /** People whose variables hang together by one hidden trait. */
-    private static final class World {
-        final List<byte[]> released = new ArrayList<>();
-        final List<byte[]> others = new ArrayList<>();
-
-        World(long seed) {
-            Random random = new Random(seed);
-            for (int i = 0; i < DOSSIERS; i++) {
-                double trait = random.nextDouble();
-                byte[] codes = new byte[2 * HALF];
-                for (int v = 0; v < codes.length; v++) {
-                    int count = LAYOUT.source(v).codes();
-                    double place = random.nextInt(3) == 0 ? trait : random.nextDouble();
-                    codes[v] = (byte) (random.nextInt(40) == 0 ? 0 : 1 + Math.min(count - 1, (int) (place * count)));
-                }
-                (i < 2 * DOSSIERS / 3 ? released : others).add(codes);
-            }
-        }
-
-        AttackSample sample() {
-            return new AttackSample(released.subList(0, TRIED), others.subList(0, TRIED));
-        }
-
-        /** The dossiers themselves. */
-        List<double[]> rows() {
-            return released.stream()
-                    .map(codes -> {
-                        double[] values = new double[LAYOUT.size()];
-                        LAYOUT.values(codes, values);
-                        return values;
-                    })
-                    .toList();
-        }
-
-        /** Means of cells of at least so many. */
-        List<double[]> cells(int k) {
-            CellTree tree = CellTreeGrower.grow(LAYOUT.sources(), released, k);
-            Map<Integer, Sums> sums = new TreeMap<>();
-            for (byte[] codes : released) {
-                Sums sum = sums.computeIfAbsent(tree.route(codes), leaf -> new Sums(LAYOUT.size()));
-                sum.size++;
-                LAYOUT.add(codes, sum.columns);
-            }
-            List<Cell> cells = new ArrayList<>();
-            sums.forEach((leaf, sum) -> cells.add(Cell.of(leaf, sum)));
-            return CellPublisher.exact(LAYOUT, 1).publish(tree, cells).stream()
-                    .map(record -> record.values().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .toArray())
-                    .toList();
-        }
-    }
-
     private static NearestAttacks attacks(List<double[]> records) {
-        return new NearestAttacks(LAYOUT, records, OUTSIDE, INSIDE);
+        return new NearestAttacks(AttackWorld.LAYOUT, records, AttackWorld.OUTSIDE, AttackWorld.INSIDE);
     }
 
     private static double worst(Map<String, Attack> attacks) {
@@ -110,7 +33,7 @@ public final class NearestAttacksTest {
         int inferred = 0;
         int members = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
-            World world = new World(seed);
+            AttackWorld world = new AttackWorld(seed);
             NearestAttacks attacks = attacks(world.rows());
             linked += attacks.linkability(world.sample()).risk().low() > BOUND ? 1 : 0;
             inferred += worst(attacks.inference(world.sample())) > BOUND ? 1 : 0;
@@ -125,7 +48,7 @@ public final class NearestAttacksTest {
     public void membership_onCellsOfThree_isSeen() {
         int seen = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
-            World world = new World(100 + seed);
+            AttackWorld world = new AttackWorld(100 + seed);
             seen += attacks(world.cells(3)).membership(world.sample()).low() > 0.525 ? 1 : 0;
         }
         assertThat(seen).isGreaterThanOrEqualTo(SEEDS - 1);
@@ -135,7 +58,7 @@ public final class NearestAttacksTest {
     public void attacks_onCellsOfEleven_gainNothing() {
         int linked = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
-            World world = new World(200 + seed);
+            AttackWorld world = new AttackWorld(200 + seed);
             NearestAttacks attacks = attacks(world.cells(11));
             linked += attacks.linkability(world.sample()).risk().value() > BOUND ? 1 : 0;
         }

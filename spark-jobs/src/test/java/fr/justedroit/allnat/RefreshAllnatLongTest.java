@@ -24,7 +24,7 @@ import org.junit.Test;
 public final class RefreshAllnatLongTest extends AllnatFixture {
     private static final long serialVersionUID = 1L;
     /** What too few dossiers leave open. */
-    private static final String[] ATTACKS = {"G3", "G4", "G5a", "appartenance"};
+    private static final String[] ATTACKS = {"G2", "G3", "G4", "G5a", "G5b", "G13", "appartenance"};
 
     private static final List<String> MONTHS = months("2025-11", 3);
 
@@ -170,7 +170,8 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
     @Exigence("E11")
     public void execute_tooFewForACell_isRefusedWhateverTheVisa() {
         dossiers(9, MONTHS.subList(0, 1), CAFS, "a");
-        RefreshAllnatJob.Result result = job(settings(0.8, 0.9), visa("G1", "G3", "G4", "G5a", "G9", "appartenance"))
+        RefreshAllnatJob.Result result = job(
+                        settings(0.8, 0.9), visa("G1", "G2", "G3", "G4", "G5a", "G5b", "G9", "G13", "appartenance"))
                 .execute(MONTHS.subList(0, 1), CAFS);
         assertThat(result.failure().orElseThrow().exit().number()).isEqualTo(4);
         assertThat(published()).isEmpty();

@@ -2,6 +2,7 @@ package fr.justedroit.allnat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.config.Period;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Purpose;
@@ -34,12 +35,12 @@ public final class SinglingOutLongTest extends AllnatFixture {
         for (long dossier = 0; dossier < size; dossier++) {
             if (secret.drawn(month, caf(dossier), id(dossier)) < 0.8) {
                 double[] values = new double[layout.size()];
-                layout.values(codes(dictionary(), dossier, index(month)), values);
+                layout.values(codes(dictionary(), dossier, MadeUpCodes.index(month)), values);
                 planted.add(values);
             }
         }
         Access access = Access.consultation(Room.ALLNAT, Purpose.ANONYMISATION, "test");
-        PopulationMonths months = new PopulationMonths(door, access, layout, 11, null);
+        PopulationMonths months = new PopulationMonths(door, access, layout, 11, Period.MONTHLY, null);
         SinglingOut.Result result = new SinglingOut(layout)
                 .attack(planted, months.dossiers(List.of(month), CAFS), jsc().broadcast(secret), 0.8, 7);
         assertThat(AnonymityGate.singlingOut(result).verdict())

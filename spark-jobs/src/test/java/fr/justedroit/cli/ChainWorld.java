@@ -36,7 +36,7 @@ final class ChainWorld {
             "aleatoire", "0.0600",
             "ciblage", "0.0200",
             "delai_mois", "4",
-            "base", "-5.00",
+            "base", "-4.20",
             "fait_max_jours", "60",
             "avis_max_jours", "90");
 
@@ -129,7 +129,7 @@ final class ChainWorld {
         String model = run(name, "train", "--as-of", LEARNT).expectDone();
         run(name, "evaluate", "--modele", model, "--mois", LOADED, "--caf", cafs)
                 .expectDone();
-        run(name, "promote", "--modele", model, "--visa", promotion(name, model))
+        run(name, "promote", "--modele", model, "--visa", promotion(folder, root(name), model))
                 .expectDone();
     }
 
@@ -195,6 +195,12 @@ final class ChainWorld {
     void copy(String from, String to) {
         delete(root(to));
         copy(root(from), root(to));
+        // The witness of erasures is of the root that was worked on last: a copy begins without one.
+        try {
+            Files.deleteIfExists(keystore().resolveSibling(keystore().getFileName() + ".effacements.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Copies a folder and all in it. */
@@ -253,10 +259,10 @@ final class ChainWorld {
     }
 
     /** A visa bound to the bundle's bytes, as its author would write it. */
-    private String promotion(String name, String model) {
+    static String promotion(Path folder, Path root, String model) {
         Path file = folder.resolve("visa-promotion.yaml");
         try {
-            byte[] sums = Files.readAllBytes(root(name).resolve("modele/" + model + "/SOMMES.sha256"));
+            byte[] sums = Files.readAllBytes(root.resolve("modele/" + model + "/SOMMES.sha256"));
             String digest = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(sums));
             Files.writeString(

@@ -125,7 +125,9 @@ public final class CommandLineTest {
     @Test
     public void configuration_withProblems_namesAllOfThemWithTheirLines() throws IOException {
         Path conf = folder.newFolder("conf").toPath();
-        for (String file : new String[] {"sources.yaml", "caf.yaml", "seuils.yaml", "bareme.yaml", "variables.yaml"}) {
+        for (String file : new String[] {
+            "sources.yaml", "caf.yaml", "seuils.yaml", "bareme.yaml", "procedure.yaml", "variables.yaml"
+        }) {
             Files.copy(Path.of("../conf").resolve(file), conf.resolve(file));
         }
         Path cafs = conf.resolve("caf.yaml");
@@ -224,6 +226,21 @@ public final class CommandLineTest {
         assertThat(run("simulate", "--root", root("r"), "--mois", "2025-01", "--verite", root("v"), "--format", "xml"))
                 .isEqualTo(2);
         assertThat(errors()).contains("CSV, PARQUET");
+    }
+
+    @Test
+    public void simulate_describeOrTrace_printWithoutARoot() {
+        assertThat(run("simulate", "--describe", "--mois", "2024-12", "--dossiers", "400", "--scenario", "lineaire"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("rsa_monoparental", "Insee", "Effets plantés");
+        out.reset();
+        assertThat(run("simulate", "--trace", "3", "--mois", "2026-01", "--caf", "031"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Dossier SYN-").contains("2026-01  ");
+        assertThat(run("simulate", "--describe", "--mois", "2024-12", "--scenario", "absent"))
+                .isEqualTo(2);
+        assertThat(errors()).contains("absent.yaml");
+        assertClear();
     }
 
     @Test

@@ -21,6 +21,7 @@ final class SettingsPage {
             "conf/caf.yaml", 2,
             "conf/seuils.yaml", 3,
             "conf/bareme.yaml", 1,
+            "conf/procedure.yaml", 1,
             "conf/sources.yaml", 2,
             "conf/variables.yaml", 1,
             "conf/simulation/base.yaml", 1,

@@ -117,6 +117,7 @@ public final class IngestAgainLongTest extends IngestFixture {
                 variable.window(),
                 variable.delay(),
                 variable.aggregate(),
+                variable.arrival(),
                 variable.codesInOrder(),
                 variable.reference() == 1 ? 2 : 1,
                 variable.sentence(),

@@ -1,5 +1,6 @@
 package fr.justedroit.dossier;
 
+import fr.justedroit.config.Cafs;
 import fr.justedroit.config.Contracts;
 import fr.justedroit.config.Settings;
 import fr.justedroit.errors.Problems;
@@ -76,12 +77,23 @@ public abstract class IngestFixture extends DoorFixture {
                         old.quote(),
                         old.encoding(),
                         old.decimal(),
+                        old.period(),
                         share,
                         old.roles(),
                         old.extracts()),
                 settings.cafs(),
                 settings.thresholds(),
                 settings.scale());
+    }
+
+    /** From now on, these CAFs are as given. */
+    protected void cafs(Cafs.Caf... others) {
+        Map<String, Cafs.Caf> byCode = new TreeMap<>(settings.cafs().byCode());
+        for (Cafs.Caf caf : others) {
+            byCode.put(caf.code(), caf);
+        }
+        settings = new Settings(
+                settings.folder(), settings.contracts(), new Cafs(byCode), settings.thresholds(), settings.scale());
     }
 
     protected IngestJob.Result ingest(List<String> months, String... cafs) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.justedroit.dossier.History.Rows;
 import fr.justedroit.variable.Aggregate;
+import fr.justedroit.variable.Arrival;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,7 +16,7 @@ public final class WindowCoderTest {
 
     private static Coding coding(int slot, int event, int window, int delay, Aggregate aggregate, Double... limits) {
         Slot.Form form = aggregate == Aggregate.CHANGEMENTS ? Slot.Form.MARK : Slot.Form.NUMBER;
-        return new Coding("v", slot, event, window, delay, aggregate, form, List.of(limits));
+        return new Coding("v", slot, event, window, delay, aggregate, Arrival.INCONNU, form, List.of(limits));
     }
 
     /** What a month holds of one slot, null when unknown, and its events. */
@@ -73,6 +74,27 @@ public final class WindowCoderTest {
         assertThat(code(count, state(NOW, 0.0, event(1), event(0)))).isEqualTo(1);
         assertThat(code(count, state(NOW - 3, 0.0, event(3)), state(NOW, 0.0, event(2))))
                 .isEqualTo(3);
+    }
+
+    @Test
+    public void code_dossierCameFromElsewhere_unknownUntilTheWindowIsAfter() {
+        for (Arrival arrival : Arrival.values()) {
+            Coding count = new Coding("v", -1, 0, 6, 0, Aggregate.NOMBRE, arrival, Slot.Form.NUMBER, List.of(0.0, 1.0));
+            for (int ago = 0; ago < 12; ago++) {
+                WindowCoder coder = new WindowCoder(List.of(count), 1, 1);
+                History history = coder.newHistory();
+                for (int month = NOW - 11; month <= NOW; month++) {
+                    history.month(month);
+                    if (month == NOW - ago) {
+                        history.arrived();
+                    }
+                }
+                history.close();
+                int code = coder.code(history, all(history), NOW, NOW)[0];
+                boolean isKnown = arrival == Arrival.REPART || ago >= 5;
+                assertThat(code).as(arrival + " " + ago).isEqualTo(isKnown ? 1 : 0);
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.justedroit.Exigence;
+import fr.justedroit.config.Period;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import java.time.YearMonth;
@@ -26,13 +27,14 @@ public final class WindowTest {
 
     @Test
     public void endingWith_longBase_isTheLastTwelveMonths() {
-        Window window = Window.endingWith("2026-01", months("2023-01", "2026-05"));
+        Window window = Window.endingWith("2026-01", Period.MONTHLY, months("2023-01", "2026-05"));
         assertThat(window.months()).containsExactlyElementsOf(months("2025-02", "2026-01"));
     }
 
     @Test
     public void endingWith_youngBase_isAllOfIt() {
-        assertThat(Window.endingWith("2026-01", months("2025-09", "2026-01")).months())
+        assertThat(Window.endingWith("2026-01", Period.MONTHLY, months("2025-09", "2026-01"))
+                        .months())
                 .containsExactlyElementsOf(months("2025-09", "2026-01"));
     }
 
@@ -41,7 +43,7 @@ public final class WindowTest {
         Set<String> published = months("2024-01", "2026-01");
         published.remove("2025-06");
         published.remove("2025-08");
-        assertThatThrownBy(() -> Window.endingWith("2026-01", published))
+        assertThatThrownBy(() -> Window.endingWith("2026-01", Period.MONTHLY, published))
                 .isInstanceOfSatisfying(DataminingException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.STATE_MISSING);
                     assertThat(e.what()).contains("2025-06, 2025-08");
@@ -52,22 +54,24 @@ public final class WindowTest {
     public void endingWith_holeJustBeforeTheWindow_isNotItsBusiness() {
         Set<String> published = months("2024-01", "2026-01");
         published.remove("2025-01");
-        assertThat(Window.endingWith("2026-01", published).months()).hasSize(12);
+        assertThat(Window.endingWith("2026-01", Period.MONTHLY, published).months())
+                .hasSize(12);
     }
 
     @Test
     public void endingWith_lastMonthNotPublished_refused() {
-        assertThatThrownBy(() -> Window.endingWith("2026-02", months("2024-01", "2026-01")))
+        assertThatThrownBy(() -> Window.endingWith("2026-02", Period.MONTHLY, months("2024-01", "2026-01")))
                 .isInstanceOf(DataminingException.class)
                 .hasMessageContaining("2026-02");
-        assertThatThrownBy(() -> Window.endingWith("2026-02", Set.of())).hasMessageContaining("2026-02");
-        assertThatThrownBy(() -> Window.endingWith("2026-01", months("2026-02", "2026-03")))
+        assertThatThrownBy(() -> Window.endingWith("2026-02", Period.MONTHLY, Set.of()))
+                .hasMessageContaining("2026-02");
+        assertThatThrownBy(() -> Window.endingWith("2026-01", Period.MONTHLY, months("2026-02", "2026-03")))
                 .hasMessageContaining("2026-01");
     }
 
     @Test
     public void endingWith_notAMonth_refused() {
-        assertThatThrownBy(() -> Window.endingWith("2026-13", Set.of()))
+        assertThatThrownBy(() -> Window.endingWith("2026-13", Period.MONTHLY, Set.of()))
                 .isInstanceOfSatisfying(
                         DataminingException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MONTH_INVALID));
     }

@@ -15,6 +15,7 @@ import fr.justedroit.table.Room;
 import fr.justedroit.table.Zone;
 import fr.justedroit.variable.Aggregate;
 import fr.justedroit.variable.Argument;
+import fr.justedroit.variable.Arrival;
 import fr.justedroit.variable.Category;
 import fr.justedroit.variable.Concern;
 import fr.justedroit.variable.Dictionary;
@@ -44,6 +45,7 @@ public final class ExplainJobLongTest extends ScoringFixture {
                 1,
                 0,
                 Aggregate.DERNIER,
+                Arrival.INCONNU,
                 List.of(),
                 1,
                 name,

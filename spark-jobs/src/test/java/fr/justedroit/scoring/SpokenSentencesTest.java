@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.justedroit.Exigence;
 import fr.justedroit.config.Settings;
 import fr.justedroit.errors.Problems;
+import fr.justedroit.variable.Arrival;
 import fr.justedroit.variable.Category;
 import fr.justedroit.variable.Concern;
 import fr.justedroit.variable.Dictionary;
@@ -117,6 +118,7 @@ public final class SpokenSentencesTest {
                 one.window(),
                 one.delay(),
                 one.aggregate(),
+                Arrival.INCONNU,
                 one.codesInOrder(),
                 one.reference(),
                 one.sentence(),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,63 @@ public class CafSimulationTest {
         assertSameFiles("range", "months");
         assertSameFiles("range-verite", "months-verite");
         assertThat(Simulated.filesOf("range")).hasSize(4 * 12);
+    }
+
+    @Test
+    public void run_sameListsTwiceInAnyOrder_answersWithTheSameFiles() {
+        List<Proposal> made = new ArrayList<>();
+        for (String[] dossier : Simulated.rows("001", 300, Simulated.FIRST, Simulated.FIRST, List.of())
+                .get(Simulated.FIRST + "/cristal_dossier")) {
+            made.add(new Proposal(Simulated.FIRST, "001", dossier[0], "ciblage", ""));
+        }
+        List<Proposal> reversed = new ArrayList<>(made);
+        Collections.reverse(reversed);
+        Map<String, List<Proposal>> roots = Map.of("acts", made, "acts-again", made, "acts-reversed", reversed);
+        roots.forEach((root, proposals) -> {
+            SimulationRequest request = new SimulationRequest(
+                    Simulated.SEED,
+                    List.of(new SimulationRequest.CafSize("001", 300)),
+                    Simulated.FIRST,
+                    Simulated.FIRST.plusMonths(1),
+                    LAST,
+                    proposals);
+            for (SimulateJob.Task task : SimulateJob.tasks(request, 2)) {
+                SimulateJob.run(
+                        Simulated.base(), task, Simulated.deliveriesTo(root), Simulated.truthsTo(root + "-verite"));
+            }
+        });
+        assertSameFiles("acts", "acts-again");
+        assertSameFiles("acts", "acts-reversed");
+        deliver("no-acts", 300, Simulated.FIRST.plusMonths(1), LAST);
+        String controls = LAST + "/001/cristal_controle.csv";
+        assertThat(Simulated.filesOf("acts").get(controls))
+                .isNotEqualTo(Simulated.filesOf("no-acts").get(controls));
+    }
+
+    @Test
+    public void tasks_onOneTwoOrSevenPartitions_giveTheSameBytes() {
+        SimulationRequest request = new SimulationRequest(
+                Simulated.SEED,
+                List.of(
+                        new SimulationRequest.CafSize("001", 120),
+                        new SimulationRequest.CafSize("031", 200),
+                        new SimulationRequest.CafSize("974", 90)),
+                Simulated.FIRST,
+                Simulated.FIRST,
+                LAST,
+                List.of());
+        for (int partitions : new int[] {1, 2, 7}) {
+            String root = "cut-" + partitions;
+            List<SimulateJob.Task> tasks = SimulateJob.tasks(request, partitions);
+            for (SimulateJob.Task task : tasks) {
+                SimulateJob.run(
+                        Simulated.base(), task, Simulated.deliveriesTo(root), Simulated.truthsTo(root + "-verite"));
+            }
+        }
+        assertThat(SimulateJob.tasks(request, 7)).hasSizeGreaterThan(3);
+        assertSameFiles("cut-1", "cut-2");
+        assertSameFiles("cut-1", "cut-7");
+        assertSameFiles("cut-1-verite", "cut-7-verite");
     }
 
     @Test

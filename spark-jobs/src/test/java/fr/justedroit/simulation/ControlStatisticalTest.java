@@ -18,6 +18,7 @@ import org.junit.Test;
  */
 public class ControlStatisticalTest {
     private static final int DOSSIERS = 20_000;
+    private static final int LAST = Months.index(java.time.YearMonth.of(2025, 1));
     private static final List<Control> CONTROLS = new ArrayList<>();
     private static final Map<String, Integer> ORIGINS = new TreeMap<>();
     private static long eligible;
@@ -33,10 +34,10 @@ public class ControlStatisticalTest {
         Worklists none = new Worklists(world, List.of());
         OldRules rules = new OldRules(world, world.drawOf(1));
         for (int place = 0; place < DOSSIERS; place++) {
-            Life life = new Life(world, none, Tenure.first(world, place));
-            for (int i = 0; i < 48 && world.origin + i < life.tenure().close(); i++) {
-                life.advance(world.origin + i);
-                if (i >= 24) {
+            Life life = new Life(world, none, Tenure.at(world, place, LAST));
+            for (int month = life.tenure().open(); month <= LAST; month++) {
+                life.advance(month);
+                if (month > LAST - 24) {
                     eligible++;
                 }
             }
@@ -48,7 +49,7 @@ public class ControlStatisticalTest {
                 otherTargeted += rules.targetedProbability(life.signals());
             }
             for (Control control : life.controls()) {
-                if (control.month() >= world.origin + 24 && control.acts().size() > 1) {
+                if (control.month() > LAST - 24 && control.acts().size() > 1) {
                     CONTROLS.add(control);
                     ORIGINS.merge(control.origine(), 1, Integer::sum);
                 }
@@ -72,6 +73,17 @@ public class ControlStatisticalTest {
                 assertThat(Double.parseDouble(control.probaInclusion())).isBetween(0.0004, 0.0801);
             }
         });
+    }
+
+    @Test
+    public void select_dossierWhereSomethingWasFound_isChosenMoreOften() {
+        Signals clean = new Signals(0, 0, 0, 50, 0, 2, 0, 0, 200_000, 0, 0, 50_000, 0);
+        Signals found = new Signals(0, 0, 0, 50, 0, 2, 0, 0, 200_000, 0, 0, 50_000, 1);
+        World world = new World(Simulated.base(), Simulated.SEED, "033");
+        OldRules rules = new OldRules(world, world.drawOf(1));
+        assertThat(rules.targetedProbability(found)).isGreaterThan(1.5 * rules.targetedProbability(clean));
+        long dossiers = CONTROLS.stream().map(Control::dossierId).distinct().count();
+        assertThat(dossiers).as("some are controlled again").isLessThan(CONTROLS.size());
     }
 
     @Test

@@ -24,7 +24,7 @@ public class LifeStatisticalTest {
     @BeforeClass
     public static void live() {
         Scenario scenario = Simulated.base();
-        for (Life life : Simulated.lives(scenario, "031", 20_000, 72)) {
+        for (Life life : Simulated.lives(scenario, "031", 20_000, 144)) {
             ROWS.add(Simulated.full(life.signals(), scenario.verite()));
             LABELS.add(life.finding().isIrregular(scenario.verite()));
             CODES.merge(life.finding().code(), 1, Integer::sum);

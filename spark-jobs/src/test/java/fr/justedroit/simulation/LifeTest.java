@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.Test;
 
 public class LifeTest {
-    private static final int MONTHS = 74;
+    private static final int MIDDLE = Months.index(java.time.YearMonth.of(2025, 6));
     private final World world = new World(Simulated.base(), Simulated.SEED, "021");
     private final Worklists none = new Worklists(world, List.of());
 
@@ -22,7 +22,7 @@ public class LifeTest {
     @Test
     public void advance_monthAfterMonth_childrenStayAndGrow() {
         for (int place = 0; place < 400; place++) {
-            Life life = new Life(world, none, Tenure.first(world, place));
+            Life life = new Life(world, none, Tenure.at(world, place, MIDDLE));
             List<Integer> births = new ArrayList<>();
             List<Boolean> dependent = new ArrayList<>();
             for (int month = life.tenure().open(); month < end(life); month++) {
@@ -50,7 +50,7 @@ public class LifeTest {
     public void advance_spellsOfActivity_followWithoutHoleOrOverlap() {
         int spells = 0;
         for (int place = 0; place < 400; place++) {
-            Life life = new Life(world, none, Tenure.first(world, place));
+            Life life = new Life(world, none, Tenure.at(world, place, MIDDLE));
             for (int month = life.tenure().open(); month < end(life); month++) {
                 life.advance(month);
             }
@@ -70,7 +70,7 @@ public class LifeTest {
         int steady = 0;
         int compared = 0;
         for (int place = 0; place < 400; place++) {
-            Life life = new Life(world, none, Tenure.first(world, place));
+            Life life = new Life(world, none, Tenure.at(world, place, MIDDLE));
             long before = 0;
             int start = 0;
             for (int month = life.tenure().open(); month < end(life); month++) {
@@ -91,7 +91,7 @@ public class LifeTest {
     public void advance_separation_changesCoupleAndBenefitsTogether() {
         int separations = 0;
         for (int place = 0; place < 600; place++) {
-            Life life = new Life(world, none, Tenure.first(world, place));
+            Life life = new Life(world, none, Tenure.at(world, place, MIDDLE));
             boolean couple = life.family().isCouple();
             for (int month = life.tenure().open(); month < end(life); month++) {
                 life.advance(month);
@@ -114,7 +114,7 @@ public class LifeTest {
     public void controls_withinTheDelay_areNotRepeated() {
         int delay = Simulated.base().controle().delaiMois();
         for (int place = 0; place < 2000; place++) {
-            Life life = new Life(world, none, Tenure.first(world, place));
+            Life life = new Life(world, none, Tenure.at(world, place, MIDDLE));
             for (int month = life.tenure().open(); month < end(life); month++) {
                 life.advance(month);
             }
@@ -130,11 +130,11 @@ public class LifeTest {
     }
 
     private int end(Life life) {
-        return Math.min(life.tenure().close(), life.tenure().open() + MONTHS);
+        return life.tenure().close();
     }
 
     private String tell(int place) {
-        Life life = new Life(world, none, Tenure.first(world, place));
+        Life life = new Life(world, none, Tenure.at(world, place, MIDDLE));
         StringBuilder story = new StringBuilder();
         for (int month = life.tenure().open(); month < end(life); month++) {
             life.advance(month);

@@ -114,4 +114,35 @@ public class NextMonthTest {
                     .isEqualTo(without.get(month + "/" + extract));
         }
     }
+
+    @Test
+    public void answer_overTheYears_commissionsGiveOpinionsDirectorsDecideAppealsOverturn() {
+        List<String[]> dossiers =
+                Simulated.rows(CAF, 3500, LISTED, LISTED, List.of()).get(LISTED + "/cristal_dossier");
+        List<Proposal> made = dossiers.stream()
+                .map(row -> new Proposal(LISTED, CAF, row[0], "ciblage", ""))
+                .toList();
+        Map<String, List<String>> states = new HashMap<>();
+        int months = 34;
+        for (int later = 2; later <= months; later += 2) {
+            Map<String, String> now = new HashMap<>();
+            for (NextMonth.Row row : next.answer(made, LISTED.plusMonths(later))) {
+                if (row.extract().equals(Extracts.FRAUDE)) {
+                    now.put(row.values().get(0), row.values().get(2));
+                    assertThat(row.values().get(6).isEmpty())
+                            .isEqualTo(!"RETENUE".equals(row.values().get(2)));
+                }
+            }
+            now.keySet().forEach(id -> states.computeIfAbsent(id, key -> new ArrayList<>()));
+            states.forEach((id, seen) -> seen.add(now.getOrDefault(id, "")));
+        }
+        List<String> ways = states.values().stream()
+                .map(seen -> String.join(">", seen.stream().distinct().toList()))
+                .toList();
+        // Suspicion, opinion of the commission, then: retained; not retained and erased; retained and overturned.
+        List<String> order = List.of("SUSPICION", "AVIS", "RETENUE", "");
+        assertThat(states.values()).allSatisfy(seen -> assertThat(seen.stream().map(order::indexOf))
+                .isSorted());
+        assertThat(ways).contains("SUSPICION>AVIS>RETENUE", "SUSPICION>AVIS>", "SUSPICION>AVIS>RETENUE>");
+    }
 }

@@ -11,7 +11,7 @@ public class ScenarioTest {
     @Test
     public void parse_baseScenario_readsEveryGroup() {
         Scenario scenario = Simulated.base();
-        assertThat(scenario.monde().moisOrigine()).isEqualTo(YearMonth.of(2020, 1));
+        assertThat(scenario.monde().moisOrigine()).isEqualTo(YearMonth.of(2014, 1));
         assertThat(scenario.activite().transitions().get("CHO")).containsKey("SAL");
         assertThat(scenario.verite().natures()).hasSize(5);
     }

@@ -28,7 +28,7 @@ public class SimulateJobSparkTest extends SharedJavaSparkContext {
 
     @Test
     public void execute_firstMonthBeforeThePast_isRefused() {
-        assertThatThrownBy(() -> run("early", YearMonth.of(2023, 1), "001"))
+        assertThatThrownBy(() -> run("early", YearMonth.of(2017, 1), "001"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("mois_origine");
     }
@@ -37,7 +37,9 @@ public class SimulateJobSparkTest extends SharedJavaSparkContext {
         List<SimulationRequest.CafSize> sizes = java.util.Arrays.stream(cafs)
                 .map(caf -> new SimulationRequest.CafSize(caf, 100))
                 .toList();
-        SimulationRequest request = new SimulationRequest(Simulated.SEED, sizes, first, first, LAST, List.of());
+        // The country is the same whichever of its CAFs is delivered: dossiers move between them.
+        SimulationRequest request = new SimulationRequest(
+                Simulated.SEED, sizes, first, first, LAST, List.of(), DeliveryForm.CSV, Map.of("001", 100, "974", 100));
         return new SimulateJob(
                         jsc(),
                         Simulated.base(),

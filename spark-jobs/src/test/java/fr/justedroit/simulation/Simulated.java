@@ -23,11 +23,7 @@ final class Simulated {
     private Simulated() {}
 
     static String baseYaml() {
-        try {
-            return Files.readString(conf("simulation/base.yaml"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return yaml("base");
     }
 
     static Path conf(String name) {
@@ -37,6 +33,18 @@ final class Simulated {
 
     static Scenario base() {
         return Scenario.parse(baseYaml());
+    }
+
+    static Scenario scenario(String name) {
+        return Scenario.parse(yaml(name), Simulated::yaml);
+    }
+
+    static String yaml(String name) {
+        try {
+            return Files.readString(conf("simulation/" + name + ".yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Rows by month and extract, as joined values. */
@@ -80,20 +88,25 @@ final class Simulated {
         return out;
     }
 
+    /** The lives of a CAF in the last of so many months after the origin. */
     static List<Life> lives(Scenario scenario, String caf, int count, int months) {
         World world = new World(scenario, SEED, caf);
         Worklists none = new Worklists(world, Collections.emptyList());
+        int last = world.origin + months - 1;
         List<Life> lives = new ArrayList<>();
         for (int place = 0; place < count; place++) {
-            Life life = new Life(world, none, Tenure.first(world, place));
-            if (life.tenure().close() > world.origin + months) {
-                for (int i = 0; i < months; i++) {
-                    life.advance(world.origin + i);
-                }
-                lives.add(life);
-            }
+            lives.add(live(world, none, Tenure.at(world, place, last), last));
         }
         return lives;
+    }
+
+    /** A life told up to a month, included. */
+    static Life live(World world, Worklists lists, Tenure tenure, int last) {
+        Life life = new Life(world, lists, tenure);
+        for (int month = tenure.open(); month <= last && month < tenure.close(); month++) {
+            life.advance(month);
+        }
+        return life;
     }
 
     /** The signals alone, for a linear reading. */

@@ -56,7 +56,7 @@ public final class SimulationFigures {
         int retained = 0;
         Map<String, Integer> codes = new TreeMap<>();
         for (String caf : List.of("001", "031")) {
-            for (Life life : Simulated.lives(scenario, caf, 20_000, 72)) {
+            for (Life life : Simulated.lives(scenario, caf, 20_000, 144)) {
                 linear.add(Simulated.linear(life.signals()));
                 full.add(Simulated.full(life.signals(), scenario.verite()));
                 boolean irregular = life.finding().isIrregular(scenario.verite());

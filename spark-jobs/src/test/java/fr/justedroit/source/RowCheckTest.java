@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.Test;
@@ -187,5 +189,29 @@ public final class RowCheckTest {
             assertThat(csv.split(wrong, into)).as(wrong).isFalse();
         }
         assertThat(csv.header("x;\"y\";z")).containsExactly("x", "y", "z");
+    }
+
+    @Test
+    public void value_whateverTheLine_isTheSplitsOrNotSaid() {
+        CsvLine csv = new CsvLine(";", "\"");
+        Random random = new Random(11);
+        int said = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder line = new StringBuilder();
+            random.ints(random.nextInt(14), 0, 4).forEach(pick -> line.append(";ab\"".charAt(pick)));
+            String[] into = new String[3];
+            boolean isRecord = csv.split(line.toString(), into);
+            for (int column = 0; column < 3; column++) {
+                Optional<String> value = csv.value(line.toString(), column);
+                if (isRecord && value.isPresent()) {
+                    assertThat(value.get()).as(line.toString()).isEqualTo(into[column]);
+                    said++;
+                }
+            }
+            if (isRecord && line.indexOf("\"") < 0) {
+                assertThat(csv.value(line.toString(), 2)).isPresent();
+            }
+        }
+        assertThat(said).isGreaterThan(1000);
     }
 }
