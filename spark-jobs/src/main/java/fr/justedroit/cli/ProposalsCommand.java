@@ -2,12 +2,14 @@ package fr.justedroit.cli;
 
 import fr.justedroit.config.Keys;
 import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.scoring.Audience;
 import fr.justedroit.scoring.TeamList;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Zone;
+import fr.justedroit.variable.Dictionary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,8 @@ final class ProposalsCommand extends Subcommand {
             description = "Rows of the table (default: ${DEFAULT-VALUE}).")
     private int limit;
 
+    private Dictionary dictionary;
+
     ProposalsCommand(Host host) {
         super(host);
     }
@@ -60,6 +64,7 @@ final class ProposalsCommand extends Subcommand {
                     "option", "--format", "raison", "There is no such form.", "remede", "Use table, csv or html.");
         }
         try (Workplace place = open("proposals", wanted)) {
+            dictionary = place.dictionary();
             place.cafs(List.of(caf), List.of(wanted));
             List<Row> rows = rows(place, caf, wanted);
             if (rows.isEmpty()) {
@@ -107,7 +112,7 @@ final class ProposalsCommand extends Subcommand {
                     .println(String.format(
                             Locale.ROOT, "%5d  %s", one.number(), one.proposal().getString(1)));
             for (Row reason : one.proposal().<Row>getList(4)) {
-                host.out().println("         " + (reason.getDouble(2) >= 0 ? "+ " : "- ") + reason.getString(1));
+                host.out().println("         " + (reason.getDouble(2) >= 0 ? "+ " : "- ") + told(reason));
             }
         }
         host.out().println(INDICATION);
@@ -132,8 +137,17 @@ final class ProposalsCommand extends Subcommand {
         }
     }
 
-    private static String reasons(Row row, String between) {
-        return row.<Row>getList(4).stream().map(reason -> reason.getString(1)).collect(Collectors.joining(between));
+    private String reasons(Row row, String between) {
+        return row.<Row>getList(4).stream().map(this::told).collect(Collectors.joining(between));
+    }
+
+    /** What today's dictionary lets the agent be told of a reason. */
+    private String told(Row reason) {
+        return Audience.AGENT.told(
+                dictionary.variables().stream()
+                        .filter(variable -> variable.name().equals(reason.getString(0)))
+                        .findFirst(),
+                reason.getString(1));
     }
 
     private void html(List<TeamList.Numbered<Row>> list, String wanted) {
@@ -162,7 +176,7 @@ final class ProposalsCommand extends Subcommand {
                     .append(escape(one.proposal().getString(1)))
                     .append("</td><td><ul>");
             one.proposal().<Row>getList(4).forEach(reason -> page.append("<li>")
-                    .append(escape(reason.getString(1)))
+                    .append(escape(told(reason)))
                     .append("</li>"));
             page.append("</ul></td><td></td><td></td><td></td></tr>\n");
         }

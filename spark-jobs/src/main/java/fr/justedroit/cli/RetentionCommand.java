@@ -1,8 +1,11 @@
 package fr.justedroit.cli;
 
 import fr.justedroit.dossier.PurgeMonthsJob;
+import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.suivi.RetentionJob;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Removes, physically, the months of local bases that conf/seuils.yaml keeps no longer, counted from each CAF's",
-            "newest month, and the event logs of Spark that are as old as it says. Codes stay until the national base has",
+            "newest month, what follows a list (quarantine, rankings, proposals, notices), and the event logs of Spark that are",
+            "as old as it says. Codes stay until the national base has",
             "published their month. Running it again removes nothing."
         })
 final class RetentionCommand extends WritingCommand {
@@ -35,20 +39,28 @@ final class RetentionCommand extends WritingCommand {
                     cafs == null ? List.copyOf(place.settings().cafs().byCode().keySet()) : place.known(cafs);
             PurgeMonthsJob job = new PurgeMonthsJob(
                     place.door(), place.settings().thresholds().retention());
+            RetentionJob after = new RetentionJob(
+                    place.door(), place.settings().thresholds().retention());
             List<String> logs = place.eventLogs().before(oldestLog(place));
             if (plan) {
-                print(job.plan(codes), logs);
+                print(job.plan(codes), after.plan(codes), logs);
                 return 0;
             }
-            PurgeMonthsJob.Result result = job.execute(codes);
-            place.ended("retention", "purge", result.outcomes());
+            // First, while the months of states still say which month is a CAF's newest.
+            List<UnitOutcome> outcomes = new ArrayList<>(after.execute(codes).outcomes());
+            outcomes.addAll(job.execute(codes).outcomes());
+            place.ended("retention", "purge", outcomes);
             if (!place.isDry()) {
                 logs.forEach(place.eventLogs()::delete);
                 place.progress()
-                        .accept(result.outcomes().size() + " CAF(s) purged, " + logs.size() + " event log(s) removed");
+                        .accept(purged(outcomes) + " CAF(s) purged, " + logs.size() + " event log(s) removed");
             }
-            return exitOf(result.outcomes());
+            return exitOf(outcomes);
         }
+    }
+
+    private static long purged(List<UnitOutcome> outcomes) {
+        return outcomes.stream().map(outcome -> outcome.unit().caf()).distinct().count();
     }
 
     private Instant oldestLog(Workplace place) {
@@ -59,16 +71,21 @@ final class RetentionCommand extends WritingCommand {
                 .toInstant();
     }
 
-    private void print(List<PurgeMonthsJob.Due> due, List<String> logs) {
-        for (PurgeMonthsJob.Due one : due) {
+    private void print(List<PurgeMonthsJob.Due> months, List<RetentionJob.Due> after, List<String> logs) {
+        List<RetentionJob.Due> due = new ArrayList<>();
+        months.forEach(one -> due.add(
+                new RetentionJob.Due(one.table(), one.unit(), one.rows(), "conservation." + one.table())));
+        due.addAll(after);
+        for (RetentionJob.Due one : due) {
             host.out()
                     .println(String.format(
                             Locale.ROOT,
-                            "%-14s %s %s %d row(s)",
+                            "%-14s %s %s %d row(s)  (%s)",
                             one.table(),
                             one.unit().caf(),
                             one.unit().month(),
-                            one.rows()));
+                            one.rows(),
+                            one.rule()));
         }
         logs.forEach(log -> host.out().println("event log      " + log));
         host.out().println(due.size() + " month(s) of a table and " + logs.size() + " event log(s) would go");

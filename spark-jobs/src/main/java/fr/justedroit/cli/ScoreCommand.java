@@ -2,6 +2,7 @@ package fr.justedroit.cli;
 
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.model.Bundle;
+import fr.justedroit.registre.ReadyToScore;
 import fr.justedroit.scoring.ScoreJob;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,8 @@ final class ScoreCommand extends MonthCommand {
                             month,
                             cafs,
                             replace ? ScoreJob.Delivered.REPLACED : ScoreJob.Delivered.KEPT,
-                            force.force ? Set.copyOf(cafs) : Set.of());
+                            force.force ? Set.copyOf(cafs) : Set.of(),
+                            new ReadyToScore(place.door(), place.keys(), place.dictionary()).refused(bundle, cafs));
             Map<String, DataminingException> failures = new TreeMap<>();
             result.failures().forEach((caf, failure) -> failures.put("CAF " + caf + " " + month, failure));
             return finish(place, "score", "proposition", result.outcomes(), failures);

@@ -26,6 +26,14 @@ final class VerifyCommand extends Subcommand {
     @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
 
+    @Option(
+            names = "--tirage",
+            description = {
+                "Replay every draw with the draw's key instead: from its sealed record, and from data while codes are kept.",
+                "Says how often each list was scored."
+            })
+    private boolean draws;
+
     VerifyCommand(Host host) {
         super(host);
     }
@@ -35,6 +43,9 @@ final class VerifyCommand extends Subcommand {
         try (Workplace place = open("verify", "")) {
             List<String> codes =
                     cafs == null ? List.copyOf(place.settings().cafs().byCode().keySet()) : place.known(cafs);
+            if (draws) {
+                return new DrawReplay(place, host, json).run(codes);
+            }
             VerifyJob.Result result =
                     new VerifyJob(place.door(), place.settings(), place.keys(), place.progress()).execute(codes);
             if (json) {

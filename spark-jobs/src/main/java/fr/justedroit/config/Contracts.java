@@ -145,6 +145,12 @@ public record Contracts(
         });
         node.allow("dossier", "controle", "indu", "rappel", "fraude");
         node.at("dossier");
+        Optional.ofNullable(roles.get(Part.FRAUDE))
+                .map(extracts::get)
+                .flatMap(extract -> extract.column("code_fraude"))
+                .filter(column -> !Procedure.FRAUD_CODES.containsAll(column.values())
+                        || column.values().isEmpty())
+                .ifPresent(column -> node.problem("the domain of 'code_fraude' may hold 641, 642, 643 and 644 alone (E07)"));
         return Collections.unmodifiableMap(roles);
     }
 

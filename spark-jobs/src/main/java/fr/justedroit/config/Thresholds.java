@@ -74,7 +74,25 @@ public record Thresholds(
 
     /** Months kept (days for quarantine). */
     public record Retention(
-            int etatMois, int dossierMois, int auditMois, int classement, int quarantaineJours, int evenementsSpark) {}
+            int etatMois,
+            int dossierMois,
+            int auditMois,
+            int classement,
+            int quarantaineJours,
+            int evenementsSpark,
+            int selection,
+            int proposition) {
+        /** With the shipped delays for what follows a list. */
+        public Retention(
+                int etatMois,
+                int dossierMois,
+                int auditMois,
+                int classement,
+                int quarantaineJours,
+                int evenementsSpark) {
+            this(etatMois, dossierMois, auditMois, classement, quarantaineJours, evenementsSpark, 36, 36);
+        }
+    }
 
     static Thresholds read(YamlNode file) {
         file.allow("cible", "cibles", "maturite", "anonymat", "cloture", "promotion", "conservation");
@@ -119,7 +137,9 @@ public record Thresholds(
                         retention.at("audit_mois").integer(),
                         retention.at("classement").integer(),
                         retention.at("quarantaine_jours").integer(),
-                        retention.at("evenements_spark").integer()));
+                        retention.at("evenements_spark").integer(),
+                        retention.find("selection").map(YamlNode::integer).orElse(36),
+                        retention.find("proposition").map(YamlNode::integer).orElse(36)));
     }
 
     /** A configuration may be stricter than the goals of anonymity, never looser. */

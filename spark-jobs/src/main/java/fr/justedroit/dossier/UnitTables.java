@@ -181,7 +181,7 @@ final class UnitTables {
                 again.add(unit);
             }
         });
-        if (plan.isEmpty()) {
+        if (plan.isEmpty() || settings.contracts().playing(Part.FRAUDE).isEmpty()) {
             return;
         }
         Dataset<Row> delivered = of(checked, EtatFold.SUSPICION);

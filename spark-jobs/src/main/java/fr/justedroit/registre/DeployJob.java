@@ -10,7 +10,6 @@ import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.Lease;
 import fr.justedroit.table.Purpose;
-import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.TableId;
 import fr.justedroit.table.Unit;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,7 +31,6 @@ import org.apache.spark.sql.RowFactory;
 /** The command {@code deploy [--status]}: the bundle in force, the same bytes, for every CAF that exists now (E04). */
 public final class DeployJob {
     private static final TableId TABLE = TableId.national(Zone.MODELE, "deploiement");
-    private static final List<String> COLUMNS = List.of("instant", "caf", "modele_id", "empreinte");
 
     private final Door door;
     private final Settings settings;
@@ -75,9 +72,6 @@ public final class DeployJob {
      */
     public record Status(String caf, String modelId, String checksum, Optional<Instant> since, boolean isInForce) {}
 
-    /** The last deployment of a CAF. */
-    private record Deployed(Instant since, String modelId, String checksum) {}
-
     /**
      * Deploys to each CAF that runs something else; the bundle is checked whole first.
      *
@@ -108,14 +102,12 @@ public final class DeployJob {
 
     private Result deploy(Access access, String modelId, String checksum, long start) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<String, Deployed> before = deployed(access);
+        Map<String, Deployments.Deployed> before = Deployments.newest(door, access);
         List<Row> rows = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         for (String caf : cafs()) {
-            Deployed last = before.get(caf);
-            if (last == null
-                    || !last.modelId().equals(modelId)
-                    || !last.checksum().equals(checksum)) {
+            Deployments.Deployed last = before.get(caf);
+            if (last == null || !last.isOf(modelId, checksum)) {
                 rows.add(RowFactory.create(Timestamp.from(now), caf, modelId, checksum));
                 changed.add(caf);
             }
@@ -128,7 +120,7 @@ public final class DeployJob {
                             TABLE,
                             door.spark()
                                     .createDataFrame(
-                                            rows, Columns.of(door.catalogue().spec(TABLE), COLUMNS)));
+                                            rows, Columns.of(door.catalogue().spec(TABLE), Deployments.COLUMNS)));
         }
         progress.accept("deploy: " + modelId + " to " + changed.size() + " of " + cafs().size() + " CAF(s)");
         long millis = (System.nanoTime() - start) / 1_000_000;
@@ -154,10 +146,10 @@ public final class DeployJob {
         Access access = access();
         Optional<String> inForce = registry.inForce(access).map(InForce::modelId);
         Optional<String> checksum = inForce.map(id -> bundles.checksum(access, id));
-        Map<String, Deployed> deployed = deployed(access);
+        Map<String, Deployments.Deployed> deployed = Deployments.newest(door, access);
         List<Status> status = new ArrayList<>();
         for (String caf : cafs()) {
-            Deployed last = deployed.get(caf);
+            Deployments.Deployed last = deployed.get(caf);
             status.add(
                     last == null
                             ? new Status(caf, "", "", Optional.empty(), false)
@@ -179,16 +171,5 @@ public final class DeployJob {
     private List<String> cafs() {
         return settings.cafs()
                 .in(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).toString());
-    }
-
-    private Map<String, Deployed> deployed(Access access) {
-        Map<String, Deployed> newest = new TreeMap<>();
-        for (Row row : door.open(
-                        access, Read.national(Zone.MODELE, "deploiement").columns(COLUMNS))
-                .collectAsList()) {
-            Deployed one = new Deployed(row.getTimestamp(0).toInstant(), row.getString(2), row.getString(3));
-            newest.merge(row.getString(1), one, (a, b) -> a.since().isAfter(b.since()) ? a : b);
-        }
-        return newest;
     }
 }

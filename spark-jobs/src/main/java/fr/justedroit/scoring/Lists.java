@@ -73,7 +73,7 @@ final class Lists {
                         functions.col("rang"),
                         cible(),
                         modele());
-        return door.replace(access, Zone.RESULTAT, "classement", units, again, () -> rows);
+        return door.replaceGathered(access, Zone.RESULTAT, "classement", units, again, () -> rows);
     }
 
     void writeProposals(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {

@@ -21,11 +21,15 @@ final class RankedRows {
     static final String PROPOSITION = "proposition";
     static final String BILAN = "bilan";
 
-    /** {@code rang} of a line of figures is the number of dossiers. */
+    /**
+     * {@code rang} of a line of figures is the number of dossiers, {@code tirage} the draw's hashes of
+     * the eligible, and {@code doublon_nb} how many dossiers came twice.
+     */
     static final StructType SCHEMA =
             StructType.fromDDL("genre STRING, caf STRING, rang INT, dossier_id STRING, score DOUBLE, risque DOUBLE,"
                     + " origine STRING, proba_inclusion DOUBLE,"
-                    + " motifs ARRAY<STRUCT<code:STRING,libelle:STRING,contribution:DOUBLE>>, eligible_nb BIGINT");
+                    + " motifs ARRAY<STRUCT<code:STRING,libelle:STRING,contribution:DOUBLE>>, eligible_nb BIGINT,"
+                    + " tirage BINARY, doublon_nb INT");
 
     private RankedRows() {}
 

@@ -3,6 +3,7 @@ package fr.justedroit.scoring;
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.scoring.ListSelection.Candidate;
 import fr.justedroit.scoring.ListSelection.Proposal;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
@@ -37,6 +39,8 @@ final class Ranks implements Iterator<InternalRow> {
     private UTF8String caf;
     private ListSelection list;
     private int rank;
+    private LongStream.Builder draws;
+    private int twice;
     private long order;
     private double score;
 
@@ -101,6 +105,8 @@ final class Ranks implements Iterator<InternalRow> {
         String code = scorer.cafAt(place);
         caf = UTF8String.fromString(code);
         rank = 0;
+        draws = LongStream.builder();
+        twice = 0;
         Scorer.ListRule rule = scorer.lists().get(code);
         list = new ListSelection(rule.capacity(), rule.randomShare());
     }
@@ -117,7 +123,13 @@ final class Ranks implements Iterator<InternalRow> {
         }
         tied.sort(Comparator.comparingLong(Tied::hash).thenComparing(Tied::dossier));
         equals.clear();
-        tied.forEach(one -> equals.add(one.row()));
+        UTF8String before = null;
+        for (Tied one : tied) {
+            // A dossier that is there twice has one score if its codes are the same; else its two hashes tell.
+            twice += one.dossier().equals(before) ? 1 : 0;
+            before = one.dossier();
+            equals.add(one.row());
+        }
     }
 
     private InternalRow ranked(InternalRow row) {
@@ -132,6 +144,7 @@ final class Ranks implements Iterator<InternalRow> {
         }
         if (row.getBoolean(3)) {
             long draw = row.getLong(4);
+            draws.add(draw);
             if (list.wants(draw)) {
                 list.offer(new Candidate(rank, dossier.toString(), score, draw, row.getBinary(5)));
             } else {
@@ -148,6 +161,15 @@ final class Ranks implements Iterator<InternalRow> {
         figures.update(1, caf);
         figures.update(2, rank);
         figures.update(9, list.eligible());
+        long[] hashes = draws.build().sorted().toArray();
+        ByteBuffer bytes = ByteBuffer.allocate(hashes.length * Long.BYTES);
+        bytes.asLongBuffer().put(hashes);
+        figures.update(10, bytes.array());
+        int again = 0;
+        for (int i = 1; i < hashes.length; i++) {
+            again += hashes[i] == hashes[i - 1] ? 1 : 0;
+        }
+        figures.update(11, Math.max(twice, again));
         closing.add(figures);
         list = null;
     }
@@ -171,6 +193,8 @@ final class Ranks implements Iterator<InternalRow> {
             UTF8String.fromString(proposal.origin().word()),
             proposal.inclusion(),
             new GenericArrayData(reasons),
+            null,
+            null,
             null
         });
     }

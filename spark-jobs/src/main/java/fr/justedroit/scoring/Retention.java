@@ -44,6 +44,9 @@ final class Retention {
         for (Unit unit : door.inForce(zone, name, cafs).keySet()) {
             if (isOver.test(unit)) {
                 door.purge(access, TableId.ofCaf(zone, unit.caf(), name), List.of(unit.month()));
+                if (name.equals("tirage")) {
+                    new DrawRecords(door.files(), access).delete(unit);
+                }
             }
         }
     }

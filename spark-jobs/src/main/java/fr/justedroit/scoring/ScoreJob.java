@@ -17,6 +17,7 @@ import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.Zone;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +118,25 @@ public final class ScoreJob {
      * @param forced CAFs whose list is written again if it is in force: the same list, since its inputs are
      */
     public Result execute(String month, List<String> cafs, Delivered delivered, Set<String> forced) {
+        return execute(month, cafs, delivered, forced, Map.of());
+    }
+
+    /** As above; CAFs that a check {@code refused} are failures of their own, and the others are scored. */
+    public Result execute(
+            String month,
+            List<String> cafs,
+            Delivered delivered,
+            Set<String> forced,
+            Map<String, DataminingException> refused) {
         long start = System.nanoTime();
         cafs.forEach(caf -> settings.cafs().caf(caf, month));
         checkColumns();
-        Map<String, DataminingException> failures = new TreeMap<>();
+        Map<String, DataminingException> failures = new TreeMap<>(refused);
         List<Lease> leases = new ArrayList<>();
         try {
-            List<String> held = takeLeases(cafs, leases, failures);
+            List<String> ready =
+                    cafs.stream().filter(caf -> !refused.containsKey(caf)).toList();
+            List<String> held = takeLeases(ready, leases, failures);
             ScorePlan plan = ScorePlan.of(
                     door,
                     month,
@@ -133,7 +146,7 @@ public final class ScoreJob {
             Map<String, Long> eligible = new TreeMap<>();
             Map<String, String> versions = new TreeMap<>();
             if (!plan.pending().isEmpty()) {
-                write(month, plan, eligible, versions);
+                write(month, plan, eligible, versions, failures);
             }
             purge(month, plan);
             return result(month, cafs, plan, eligible, versions, failures, millisSince(start));
@@ -181,7 +194,12 @@ public final class ScoreJob {
         return Access.consultation(Room.SCORING, Purpose.NOTATION, "score " + month);
     }
 
-    private void write(String month, ScorePlan plan, Map<String, Long> eligible, Map<String, String> versions) {
+    private void write(
+            String month,
+            ScorePlan plan,
+            Map<String, Long> eligible,
+            Map<String, String> versions,
+            Map<String, DataminingException> failures) {
         Map<Unit, ExecutionId> pending = plan.pending();
         List<String> cafs = pending.keySet().stream().map(Unit::caf).toList();
         long total = cafs.stream().mapToLong(plan.dossiers()::get).sum();
@@ -193,26 +211,85 @@ public final class ScoreJob {
         Lists lists = new Lists(door, access(month).of(AccessKind.CREATION), month, bundle, plan.again());
         if (door.isDry()) {
             lists.foresee(pending, ranked);
+            pending.keySet().forEach(new DrawRecords(door.files(), access(month))::foresee);
             broadcasts.forEach(Broadcast::destroy);
             return;
         }
         ranked.persist(StorageLevel.MEMORY_AND_DISK());
         try {
+            figures(month, ranked, eligible).forEach((caf, failure) -> {
+                failures.put(caf, failure);
+                pending.remove(Unit.of(caf, month));
+            });
             lists.writeDraws(pending, ranked);
-            progress.accept("score " + month + ": draws written");
+            seal(month, pending, rules(month, plan), ranked);
+            progress.accept("score " + month + ": draws written, and sealed");
             lists.writeRanking(pending, ranked, plan.dossiers());
             progress.accept("score " + month + ": rankings written");
             lists.writeProposals(pending, ranked);
             progress.accept("score " + month + ": proposals written");
-            ranked.where(ranked.col("genre").equalTo(RankedRows.BILAN))
-                    .select("caf", "eligible_nb")
-                    .collectAsList()
-                    .forEach(row -> eligible.put(row.getString(0), row.getLong(1)));
             versions.putAll(lists.versions());
         } finally {
             ranked.unpersist(true);
             broadcasts.forEach(Broadcast::destroy);
         }
+    }
+
+    /** Ranks everything, takes each CAF's count of eligible dossiers, and refuses a CAF that has a dossier twice. */
+    private static Map<String, DataminingException> figures(
+            String month, Dataset<Row> ranked, Map<String, Long> eligible) {
+        Map<String, DataminingException> refused = new TreeMap<>();
+        ranked.where(ranked.col("genre").equalTo(RankedRows.BILAN))
+                .select("caf", "eligible_nb", "doublon_nb")
+                .collectAsList()
+                .forEach(row -> {
+                    String caf = row.getString(0);
+                    eligible.put(caf, row.getLong(1));
+                    if (row.getInt(2) > 0) {
+                        refused.put(
+                                caf,
+                                ErrorCode.STATE_MISSING.with(
+                                        "quoi", "CAF " + caf + " cannot be ranked for " + month + ".",
+                                        "raison",
+                                                row.getInt(2) + " dossier(s) are in local/" + caf
+                                                        + "/dossier_mois twice.",
+                                        "remede",
+                                                "Have the month delivered again, then: juste-droit ingest --mois "
+                                                        + month + " --caf " + caf));
+                    }
+                });
+        return refused;
+    }
+
+    /** One CAF's hashes at a time on the driver: eight bytes a dossier of the largest. */
+    private void seal(
+            String month, Map<Unit, ExecutionId> pending, Map<String, Scorer.ListRule> rules, Dataset<Row> ranked) {
+        DrawRecords records = new DrawRecords(door.files(), access(month));
+        Map<Unit, ExecutionId> empty = new TreeMap<>(pending);
+        ranked.where(ranked.col("genre").equalTo(RankedRows.BILAN))
+                .select("caf", "tirage")
+                .toLocalIterator()
+                .forEachRemaining(row -> {
+                    String caf = row.getString(0);
+                    ExecutionId execution = pending.get(Unit.of(caf, month));
+                    if (execution == null) {
+                        return;
+                    }
+                    ByteBuffer bytes = ByteBuffer.wrap(row.<byte[]>getAs(1));
+                    long[] hashes = new long[bytes.remaining() / Long.BYTES];
+                    bytes.asLongBuffer().get(hashes);
+                    records.write(record(month, caf, execution, rules.get(caf), hashes), keys.of(Keys.Use.TIRAGE));
+                    empty.remove(Unit.of(caf, month));
+                });
+        // A CAF without a dossier has no line, and a draw of nobody.
+        empty.forEach((unit, execution) -> records.write(
+                record(month, unit.caf(), execution, rules.get(unit.caf()), new long[0]),
+                keys.of(Keys.Use.TIRAGE)));
+    }
+
+    private static DrawRecord record(
+            String month, String caf, ExecutionId execution, Scorer.ListRule rule, long[] hashes) {
+        return new DrawRecord(month, caf, execution.value(), rule.capacity(), rule.randomShare(), hashes);
     }
 
     private Map<String, Scorer.ListRule> rules(String month, ScorePlan plan) {

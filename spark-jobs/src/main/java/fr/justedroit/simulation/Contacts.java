@@ -22,6 +22,7 @@ final class Contacts {
     private String[] directions = new String[16];
     private String[] subjects = new String[16];
     private int count;
+    private int inYear;
 
     Contacts(World world, Draw draw) {
         this.law = world.scenario.contact();
@@ -38,6 +39,7 @@ final class Contacts {
                 add(month, i);
             }
         }
+        inYear += count - before - perMonth[month % YEAR];
         perMonth[month % YEAR] = count - before;
     }
 
@@ -63,11 +65,7 @@ final class Contacts {
 
     /** Contacts of the last twelve months. */
     int inYear() {
-        int sum = 0;
-        for (int n : perMonth) {
-            sum += n;
-        }
-        return sum;
+        return inYear;
     }
 
     int count() {

@@ -50,4 +50,18 @@ enum Crossing {
     int sign(Signals signals, Scenario.Verite law) {
         return first(signals, law) == second(signals, law) ? 1 : -1;
     }
+
+    /** What the products add to the logit. */
+    static double logit(Signals signals, Scenario.Verite law) {
+        double logit = 0;
+        for (Crossing each : values()) {
+            logit += law.croisements().get(each.name()) * each.sign(signals, law);
+        }
+        return logit;
+    }
+
+    /** Has any product a weight. */
+    static boolean isAnyUsed(Scenario.Verite law) {
+        return law.croisements().values().stream().anyMatch(weight -> weight != 0);
+    }
 }

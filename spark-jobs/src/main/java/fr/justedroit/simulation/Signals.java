@@ -60,7 +60,7 @@ record Signals(
         return Math.min(CHANGES_MAX, changements);
     }
 
-    /** The logit of the monthly rate at which an irregularity begins. */
+    /** The logit of the monthly rate at which an irregularity begins, products of signs apart ({@link Crossing}). */
     double onsetLogit(Scenario.Verite law) {
         double logit = law.base()
                 + law.poidsVariation() * variation
@@ -75,12 +75,6 @@ record Signals(
         }
         if (isSmallChildAndChanges()) {
             logit += law.poidsEnfantChangements();
-        }
-        for (Crossing each : Crossing.values()) {
-            double weight = law.croisements().get(each.name());
-            if (weight != 0) {
-                logit += weight * each.sign(this, law);
-            }
         }
         return logit;
     }

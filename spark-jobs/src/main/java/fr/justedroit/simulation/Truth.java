@@ -37,6 +37,7 @@ final class Truth {
     private final Scenario.Reforme reform;
     private final int reformMonth;
     private final Draw draw;
+    private final boolean crossed;
     private long hiddenCents;
     private Hidden hidden = Hidden.NOTHING;
     private boolean traceable;
@@ -53,6 +54,7 @@ final class Truth {
         this.law = world.scenario.verite();
         this.reform = world.scenario.reforme();
         this.reformMonth = world.reform;
+        this.crossed = world.crossed;
         this.draw = draw;
     }
 
@@ -69,7 +71,7 @@ final class Truth {
         if (kind == Irregularity.AUCUNE) {
             if (possible && stay == Abroad.Stay.TU) {
                 begin(Irregularity.SEJOUR, month, signals);
-            } else if (possible && begins(month, signals.onsetLogit(law))) {
+            } else if (possible && begins(month, logit(signals))) {
                 Irregularity drawn = draw(month, signals);
                 if (isStillPossible(drawn, month)) {
                     begin(drawn, month, signals);
@@ -92,6 +94,10 @@ final class Truth {
         }
         accrue(signals);
         return Noticed.NOTHING;
+    }
+
+    private double logit(Signals signals) {
+        return signals.onsetLogit(law) + (crossed ? Crossing.logit(signals, law) : 0);
     }
 
     /** Does an irregularity begin; an exponential is taken only where the draw leaves it open. */

@@ -15,6 +15,8 @@ final class World {
     final int origin;
     /** First month of the reform: income comes from who pays it. */
     final int reform;
+    /** Are there effects that no linear score sees. */
+    final boolean crossed;
 
     final double wages;
     final double rents;
@@ -37,6 +39,7 @@ final class World {
         this.draw = Draw.of(seed, caf);
         this.numbers = new DossierNumber(seed, caf);
         this.origin = Months.index(scenario.monde().moisOrigine());
+        this.crossed = Crossing.isAnyUsed(scenario.verite());
         this.reform = Months.index(scenario.reforme().mois());
         double gap = scenario.monde().ecartEntreCaf();
         this.wages = 1 + gap * (2 * draw.uniform(Draw.ALWAYS, WAGES) - 1);

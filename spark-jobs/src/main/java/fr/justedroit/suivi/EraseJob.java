@@ -231,6 +231,7 @@ public final class EraseJob {
         if (door.isDry()) {
             orders.forEach((caf, order) -> certificates.write(
                     writing(), caf, order, List.of(), List.of(), new TraceSearch.Result(0, 0, 0, Map.of())));
+            certificates.count(writing(), orders.values().iterator().next().month(), 0, 0);
             return;
         }
         Map<String, List<String>> texts = new TreeMap<>();

@@ -219,6 +219,28 @@ public final class Door implements AutoCloseable {
             Map<Unit, ExecutionId> plan,
             Set<Unit> forced,
             Supplier<Dataset<Row>> rows) {
+        return replace(access, zone, name, plan, forced, PartFiles.Rows.SCATTERED, rows);
+    }
+
+    /** As {@link #replace}, for rows of which each unit's are in one partition: they are sorted there, and not moved. */
+    public WriteResult replaceGathered(
+            Access access,
+            Zone zone,
+            String name,
+            Map<Unit, ExecutionId> plan,
+            Set<Unit> forced,
+            Supplier<Dataset<Row>> rows) {
+        return replace(access, zone, name, plan, forced, PartFiles.Rows.GATHERED, rows);
+    }
+
+    private WriteResult replace(
+            Access access,
+            Zone zone,
+            String name,
+            Map<Unit, ExecutionId> plan,
+            Set<Unit> forced,
+            PartFiles.Rows where,
+            Supplier<Dataset<Row>> rows) {
         TableSpec spec = catalogue.spec(zone, name);
         if (!spec.isReplaced()) {
             throw new IllegalStateException(name + " is not replaced by unit");
@@ -232,7 +254,7 @@ public final class Door implements AutoCloseable {
         List<WrittenFile> written = List.of();
         if (!pending.isEmpty()) {
             failPoints.reached(FailPoint.BEFORE_WRITE);
-            written = parts.write(spec, rows.get(), pending);
+            written = parts.write(spec, rows.get(), where, pending);
             failPoints.reached(FailPoint.FILES_WRITTEN);
         }
         return commitUnits(access, spec, states, plan, pending, written);
@@ -317,7 +339,7 @@ public final class Door implements AutoCloseable {
             return before.version();
         }
         failPoints.reached(FailPoint.BEFORE_WRITE);
-        List<WrittenFile> written = parts.write(spec, rows, Map.of(Unit.ofCaf(id.caf()), ""));
+        List<WrittenFile> written = parts.write(spec, rows, PartFiles.Rows.SCATTERED, Map.of(Unit.ofCaf(id.caf()), ""));
         failPoints.reached(FailPoint.FILES_WRITTEN);
         return committer.append(access, id, Committer.added(spec, id.caf(), written, Map.of()));
     }

@@ -76,7 +76,7 @@ public final class Eraser {
                 .ifPresent(execution -> units.put(unit, execution)));
         failPoints.reached(FailPoint.ERASING);
         Dataset<Row> rest = all.join(keys, on(keys), "left_anti").drop(TableSpec.EXECUTION_ID);
-        List<WrittenFile> written = parts.write(spec, rest, units);
+        List<WrittenFile> written = parts.write(spec, rest, PartFiles.Rows.SCATTERED, units);
         failPoints.reached(FailPoint.FILES_WRITTEN);
         return replaced(erasure, spec, states, units, written, hit);
     }

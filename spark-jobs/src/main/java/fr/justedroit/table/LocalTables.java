@@ -79,6 +79,7 @@ final class LocalTables {
                 .column("caf", "STRING", CAF)
                 .column("dossier_id", "STRING", DOSSIER)
                 .readBy(Room.DOSSIER, CODAGE)
+                .readBy(Room.SUIVI, Purpose.DROIT_ACCES)
                 .kept("25 months")
                 .markingEmptyUnits()
                 .build();
@@ -130,7 +131,7 @@ final class LocalTables {
                 .column("date_acte", "DATE", "Day of the act")
                 .column("date_connaissance", "DATE", "Day on which it was known")
                 .readBy(Room.CAS, SUIVI)
-                .readBy(Room.SUIVI, SUIVI)
+                .readBy(Room.SUIVI, SUIVI, Purpose.DROIT_ACCES)
                 .kept("legal rule of seuils.yaml")
                 .build();
     }
@@ -201,7 +202,7 @@ final class LocalTables {
                 .readBy(Room.DOSSIER, CODAGE)
                 .readBy(Room.ALLNAT, ANONYMISATION)
                 .readBy(Room.SCORING, EVALUATION, NOTATION)
-                .readBy(Room.SUIVI, SUIVI)
+                .readBy(Room.SUIVI, SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.CLI, EXPLOITATION)
                 .kept("legal rule of seuils.yaml")
                 .markingEmptyUnits()
@@ -256,6 +257,7 @@ final class LocalTables {
                 .column("caf", "STRING", CAF)
                 .column("dossier_id", "STRING", DOSSIER)
                 .readBy(Room.SCORING, NOTATION)
+                .readBy(Room.SUIVI, Purpose.DROIT_ACCES)
                 .kept("36 months")
                 .build();
     }
@@ -301,6 +303,7 @@ final class LocalTables {
                 .column("cible", "STRING", "Target of the model: what the score is about")
                 .column("modele_id", "STRING", "Model that scored")
                 .readBy(Room.SCORING, NOTATION)
+                .readBy(Room.SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .readBy(Room.REGISTRE, INTEGRITE)
                 .kept("until the next one")
@@ -329,7 +332,7 @@ final class LocalTables {
                 .column("cible", "STRING", "Target of the model")
                 .column("modele_id", "STRING", "Model that scored")
                 .readBy(Room.SCORING, NOTATION)
-                .readBy(Room.SUIVI, SUIVI)
+                .readBy(Room.SUIVI, SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.SIMULATION, SIMULATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .readBy(Room.REGISTRE, INTEGRITE)

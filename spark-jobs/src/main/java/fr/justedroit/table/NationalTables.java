@@ -36,7 +36,8 @@ final class NationalTables {
                 execution(),
                 acces(),
                 definition(),
-                preuve());
+                preuve(),
+                preuveTirage());
     }
 
     private static TableSpec cellulePopulation() {
@@ -262,6 +263,7 @@ final class NationalTables {
                 .column("tables", "STRING", "Tables, separated by spaces")
                 .column("colonnes", "STRING", "Columns, separated by spaces")
                 .column("lignes_nb", "BIGINT", "Rows committed, null for an opening")
+                .readBy(Room.SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.JOURNAL, EXPLOITATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .keepingHistory()
@@ -276,6 +278,17 @@ final class NationalTables {
                 .readBy(Room.CLI, EXPLOITATION)
                 .keepingHistory()
                 .kept("without end")
+                .build();
+    }
+
+    private static TableSpec preuveTirage() {
+        return table(
+                        PREUVE,
+                        "tirage",
+                        Room.SCORING,
+                        "Sealed records of draws: keyed hashes of the eligible, by CAF and month")
+                .form(Form.FILES)
+                .kept("36 months")
                 .build();
     }
 

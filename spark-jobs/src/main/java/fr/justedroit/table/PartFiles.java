@@ -39,6 +39,14 @@ import scala.jdk.javaapi.CollectionConverters;
  * files are invisible until {@link Door} commits them.
  */
 final class PartFiles {
+    /** Where the rows of a unit are. */
+    enum Rows {
+        /** Anywhere: they are brought together. */
+        SCATTERED,
+        /** In one partition already. */
+        GATHERED
+    }
+
     private static final String DESCRIPTION = "spark.job.description";
 
     private final SparkSession spark;
@@ -54,11 +62,15 @@ final class PartFiles {
      * @param executions the units to write and their execution ids; rows of other units are left out
      * @return the files written; where the table marks empty units, one for each unit
      */
-    List<WrittenFile> write(TableSpec spec, Dataset<Row> rows, Map<Unit, String> executions) {
-        Dataset<Row> routed = route(spec, rows, executions);
+    List<WrittenFile> write(TableSpec spec, Dataset<Row> rows, Rows where, Map<Unit, String> executions) {
+        Dataset<Row> routed = route(spec, rows, where, executions);
         DirectCommitProtocol protocol = new DirectCommitProtocol(root, spec.zone(), spec.name());
         described(spec, executions, () -> write(spec, routed, protocol));
         List<WrittenFile> written = new ArrayList<>(protocol.committed());
+        if (where == Rows.GATHERED
+                && written.stream().map(WrittenFile::unit).distinct().count() < written.size()) {
+            throw new IllegalStateException("the rows of a unit of " + spec.name() + " were not in one partition");
+        }
         if (spec.marksEmpty()) {
             Set<Unit> empty = new TreeSet<>(executions.keySet());
             written.forEach(file -> empty.remove(file.unit()));
@@ -110,15 +122,14 @@ final class PartFiles {
         }
     }
 
-    private Dataset<Row> route(TableSpec spec, Dataset<Row> rows, Map<Unit, String> executions) {
+    private Dataset<Row> route(TableSpec spec, Dataset<Row> rows, Rows where, Map<Unit, String> executions) {
         Column caf = spec.zone().isOfCaf() ? rows.col("caf") : functions.lit("-");
         Column month = spec.form() == Form.MONTHLY ? rows.col(TableSpec.MOIS) : functions.lit("");
         Dataset<Row> routed = rows.withColumn(DirectCommitProtocol.ROUTE, caf);
         if (spec.isReplaced()) {
-            Map<Unit, String> ids = Map.copyOf(executions);
-            UDF2<String, String, String> lookup = (c, m) -> ids.get(new Unit(c.equals("-") ? "" : c, m));
-            Column id =
-                    functions.udf(lookup, DataTypes.StringType).apply(functions.col(DirectCommitProtocol.ROUTE), month);
+            Column id = functions
+                    .udf(new Lookup(Map.copyOf(executions)), DataTypes.StringType)
+                    .apply(functions.col(DirectCommitProtocol.ROUTE), month);
             routed = routed.withColumn(TableSpec.EXECUTION_ID, id)
                     .where(functions.col(TableSpec.EXECUTION_ID).isNotNull());
         }
@@ -131,11 +142,37 @@ final class PartFiles {
         List<Column> order = new ArrayList<>();
         order.add(functions.col(DirectCommitProtocol.ROUTE));
         spec.partitionColumns().forEach(name -> order.add(functions.col(name)));
-        int units = Math.max(1, executions.size());
-        int tasks = Math.min(units, Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")));
-        routed = routed.repartition(tasks, order.toArray(Column[]::new));
+        if (where == Rows.SCATTERED) {
+            int units = Math.max(1, executions.size());
+            int tasks = Math.min(units, Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")));
+            routed = routed.repartition(tasks, order.toArray(Column[]::new));
+        }
         spec.key().forEach(name -> order.add(functions.col(name)));
         return routed.sortWithinPartitions(order.toArray(Column[]::new));
+    }
+
+    /** The execution id of a unit; rows come unit after unit, so the last answer is nearly always the next. */
+    private static final class Lookup implements UDF2<String, String, String> {
+        private static final long serialVersionUID = 1L;
+        private final Map<Unit, String> ids;
+        private transient Answer last;
+
+        /** Immutable, so that threads that share this object can only look up once more. */
+        private record Answer(String caf, String month, String id) {}
+
+        Lookup(Map<Unit, String> ids) {
+            this.ids = ids;
+        }
+
+        @Override
+        public String call(String caf, String month) {
+            Answer known = last;
+            if (known == null || !known.caf().equals(caf) || !known.month().equals(month)) {
+                known = new Answer(caf, month, ids.get(new Unit(caf.equals("-") ? "" : caf, month)));
+                last = known;
+            }
+            return known.id();
+        }
     }
 
     private void write(TableSpec spec, Dataset<Row> rows, DirectCommitProtocol protocol) {

@@ -16,6 +16,7 @@ public enum Purpose {
     EFFACEMENT,
     ANALYSE,
     INTEGRITE,
+    DROIT_ACCES,
     SIMULATION;
 
     /** As the trace writes it. */

@@ -195,6 +195,12 @@ final class ChainWorld {
     void copy(String from, String to) {
         delete(root(to));
         copy(root(from), root(to));
+        // The witness of erasures is of the root that was worked on last: a copy begins without one.
+        try {
+            Files.deleteIfExists(keystore().resolveSibling(keystore().getFileName() + ".effacements.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Copies a folder and all in it. */

@@ -229,6 +229,23 @@ public final class CommandLineTest {
     }
 
     @Test
+    public void simulate_describeOrTrace_printWithoutARoot() {
+        assertThat(run("simulate", "--describe", "--mois", "2024-12", "--dossiers", "400", "--scenario", "lineaire"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("rsa_monoparental", "Insee", "Effets plantés");
+        out.reset();
+        assertThat(run("simulate", "--trace", "3", "--mois", "2026-01", "--caf", "031"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Dossier SYN-")
+                .contains("2026-01  ");
+        assertThat(run("simulate", "--describe", "--mois", "2024-12", "--scenario", "absent"))
+                .isEqualTo(2);
+        assertThat(errors()).contains("absent.yaml");
+        assertClear();
+    }
+
+    @Test
     public void help_ofEveryCommandThatWrites_namesTheDryRun() {
         for (Subcommand command : Commands.all(host())) {
             String name = command.getClass()

@@ -75,6 +75,8 @@ public abstract class CommandWalk extends DoorFixture {
         step("simulate", "--mois", MONTHS, "--caf", CAFS, "--dossiers", DOSSIERS, "--verite", path("verite") + "");
         step("ingest", "--mois", MONTHS, "--caf", CAFS);
         step("follow-up", "--mois", LAST, "--caf", CAFS);
+        step("erase", "--acts", orders());
+        step("reconcile", "--caf", CAFS);
         String visa = path("conf").resolve("demo/visa-allnat.yaml").toString();
         step("refresh-allnat", "--mois", MONTHS, "--caf", CAFS, "--visa", visa);
         String model = step("train", "--as-of", "2025-06").out().strip();
@@ -84,14 +86,17 @@ public abstract class CommandWalk extends DoorFixture {
         step("model", "show");
         step("score", "--mois", LAST, "--caf", CAFS);
         step("proposals", "--caf", "001", "--mois", LAST);
+        step("plan", "--mois", LAST, "--caf", CAFS);
         step("explain", "--caf", "001", "--mois", LAST, "--numero", "1");
         step("demo", "--mois", MONTHS, "--dossiers", DOSSIERS, "--verite", path("verite") + "");
+        step("acces", "--demande", request());
         step("sql", "select count(*) from allnat.cellule_population");
         step("status");
         step("simulate", "--next", "--mois", NEXT);
         step("cycle", "--mois", NEXT, "--caf", CAFS, "--visa", visa);
         step("retention", "--caf", CAFS);
         step("verify", "--json");
+        step("verify", "--tirage");
         Path stamp = path("racine").resolve("juste-droit.json");
         Files.writeString(stamp, Files.readString(stamp).replaceFirst("\"layout\" : [0-9]+", "\"layout\" : 1"));
         step("upgrade");
@@ -109,6 +114,34 @@ public abstract class CommandWalk extends DoorFixture {
         }
         Path seuils = path("conf").resolve("seuils.yaml");
         Files.writeString(seuils, Files.readString(seuils).replace("auc_min: 0.55", "auc_min: 0.01"));
+    }
+
+    /** An order for a suspicion that there is, or for one that there is not where there is none. */
+    private String orders() throws IOException {
+        List<String> controls = one("local/001/suspicion", "controle_id");
+        String control = controls.isEmpty() ? "CTL-NONE" : controls.get(0);
+        return Files.writeString(
+                        path("ordres.csv"),
+                        "caf;controle_id;acte;role;auteur;date;motif\n001;" + control
+                                + ";ne_pas_retenir;directeur;D1;2025-08-20;essai\n")
+                .toString();
+    }
+
+    private String request() throws IOException {
+        String dossier = one("local/001/cas", "dossier_id").get(0);
+        return Files.writeString(path("demande.csv"), "caf;dossier_id\n001;" + dossier + "\n")
+                .toString();
+    }
+
+    private List<String> one(String table, String column) {
+        return spark.read()
+                .format("delta")
+                .load(path("racine").resolve(table).toString())
+                .select(column)
+                .orderBy(column)
+                .limit(1)
+                .as(org.apache.spark.sql.Encoders.STRING())
+                .collectAsList();
     }
 
     private String visa(String model) throws IOException {

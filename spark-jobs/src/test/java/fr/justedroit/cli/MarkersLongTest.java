@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.justedroit.Exigence;
 import fr.justedroit.cli.CommandProbe.Ended;
-import fr.justedroit.config.Contracts;
-import fr.justedroit.config.Settings;
-import fr.justedroit.errors.Problems;
-import fr.justedroit.source.DeliveryFixture;
 import fr.justedroit.table.DoorFixture;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,10 +55,8 @@ public final class MarkersLongTest extends DoorFixture {
     private final transient Queue<String> log = new ConcurrentLinkedQueue<>();
     private final transient Queue<String> events = new ConcurrentLinkedQueue<>();
     private final transient Map<LoggerConfig, Level> levels = new LinkedHashMap<>();
-    private final transient Set<String> markers = new LinkedHashSet<>();
     private transient AbstractAppender appender;
     private transient SparkListener eventLog;
-    private transient Contracts contracts;
 
     @Before
     public void listen() {
@@ -132,12 +125,11 @@ public final class MarkersLongTest extends DoorFixture {
     @Exigence("E12")
     public void ingest_markerInEveryColumn_isNowhereButInTheTables() throws Exception {
         Path root = folder.getRoot().toPath().resolve("racine");
-        Path conf = tolerantConf();
+        Path conf = MarkedDelivery.configuration(folder.getRoot().toPath());
         CommandProbe probe = new CommandProbe(
                 root, conf, folder.getRoot().toPath().resolve("cles").resolve("cles.p12"));
         assertThat(probe.run("init", "--env", "essai").code()).isZero();
-        contracts = Settings.read(conf, new Problems()).contracts();
-        deliver(root);
+        Set<String> markers = new MarkedDelivery(root, conf).write(CAF, MONTH);
         Ended good = probe.run("ingest", "--mois", MONTH, "--caf", CAF);
         assertThat(good.code()).as(good.err()).isZero();
         assertThat(good.err()).contains("in quarantine");
@@ -150,75 +142,6 @@ public final class MarkersLongTest extends DoorFixture {
         assertThat(found(places(root, good), Set.of(PLANTED)))
                 .containsKeys("log", "events", "Delta logs", "journal")
                 .hasEntrySatisfying("spark.local.dir", hits -> assertThat(hits).contains(PLANTED));
-    }
-
-    /** The shipped configuration, with a tolerance that lets bad rows through to quarantine. */
-    private Path tolerantConf() throws IOException {
-        Path conf = Files.createDirectories(folder.getRoot().toPath().resolve("conf"));
-        try (Stream<Path> files = Files.list(Path.of("../conf"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, conf.resolve(file.getFileName()));
-            }
-        }
-        Path sources = conf.resolve("sources.yaml");
-        Files.writeString(
-                sources, Files.readString(sources).replaceFirst("tolerance_refus: [0-9.]+", "tolerance_refus: 1"));
-        return conf;
-    }
-
-    private void deliver(Path root) {
-        DeliveryFixture.Delivered delivery =
-                new DeliveryFixture(root, contracts).of(CAF, MONTH).dossiers(2);
-        int number = 0;
-        for (Contracts.Extract extract : contracts.extracts().values()) {
-            number++;
-            List<String> kept = new ArrayList<>();
-            for (int column = 0; column < extract.columns().size(); column++) {
-                kept.add(goodValue(extract.columns().get(column), number, column));
-            }
-            delivery.line(extract.name(), String.join(contracts.separator(), kept));
-            for (int column = 0; column < kept.size(); column++) {
-                List<String> bad = new ArrayList<>(kept);
-                // Lower case and a space: refused by every type, list and pattern of the contracts.
-                String marker = "zqx bad %02d %02d".formatted(number, column);
-                markers.add(marker);
-                bad.set(column, marker);
-                delivery.line(extract.name(), String.join(contracts.separator(), bad));
-            }
-            String torn = "zqx torn %02d".formatted(number);
-            markers.add(torn);
-            delivery.line(extract.name(), "\"" + torn);
-        }
-        delivery.write();
-    }
-
-    private String goodValue(Contracts.ColumnContract column, int extract, int place) {
-        if (!column.values().isEmpty()) {
-            return column.values().get(0);
-        }
-        String marker =
-                switch (column.type()) {
-                    case TEXTE ->
-                        column.name().equals("dossier_id")
-                                ? "ZQXDOSSIER77"
-                                : column.name().equals("caf_origine")
-                                        ? ""
-                                        : column.name().equals("proba_inclusion")
-                                                ? "0.7391%02d".formatted(extract)
-                                                : "ZQX-%02d-%02d".formatted(extract, place);
-                    case MONTANT -> column.name().equals("heures") ? "" : "73%02d.91".formatted(extract);
-                    case DATE -> "1977-03-%02d".formatted(1 + place);
-                    case ENTIER, MOIS -> "";
-                };
-        if (!marker.isEmpty()) {
-            markers.add(marker);
-        }
-        return switch (column.type()) {
-            case ENTIER ->
-                column.min().map(min -> String.valueOf((int) Math.max(min, 1))).orElse("1");
-            case MOIS -> "2025-12";
-            default -> marker;
-        };
     }
 
     /** What an administrator can read beside the tables, by name. */
@@ -246,7 +169,7 @@ public final class MarkersLongTest extends DoorFixture {
         return places;
     }
 
-    private static String bytes(Path folder, java.util.function.Predicate<Path> which) throws IOException {
+    static String bytes(Path folder, java.util.function.Predicate<Path> which) throws IOException {
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile).filter(which).forEach(file -> {
@@ -261,7 +184,7 @@ public final class MarkersLongTest extends DoorFixture {
         return text.toString();
     }
 
-    private static Map<String, Set<String>> found(Map<String, String> places, Set<String> wanted) {
+    static Map<String, Set<String>> found(Map<String, String> places, Set<String> wanted) {
         Map<String, Set<String>> found = new TreeMap<>();
         places.forEach((place, text) -> {
             Set<String> hits = new TreeSet<>();

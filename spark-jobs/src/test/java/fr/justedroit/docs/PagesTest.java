@@ -49,6 +49,11 @@ public final class PagesTest {
     }
 
     @Test
+    public void procedure_committed_isTheShippedOneDrawn() {
+        Pages.check("procedure.md", ProcedurePage.text(), PagesTest.class);
+    }
+
+    @Test
     public void rooms_committed_areTheImportsOfTheClasses() {
         Pages.check("pieces.md", RoomsPage.text(), PagesTest.class);
     }

@@ -7,12 +7,16 @@ import fr.justedroit.Exigence;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.model.Bundle;
+import fr.justedroit.model.BundleVariable;
 import fr.justedroit.model.Bundles;
 import fr.justedroit.model.Card;
+import fr.justedroit.model.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
@@ -53,6 +57,41 @@ public final class DeployJobSparkTest extends RegistryFixture {
                 .isInstanceOfSatisfying(
                         DataminingException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.GATE_REFUSED));
         assertThat(deploying().status()).allMatch(status -> status.modelId().isEmpty());
+    }
+
+    @Test
+    @Exigence("E04")
+    public void readyToScore_cafWithOtherBytesOrNone_isStoppedAlone() {
+        String id = promoted();
+        Bundle bundle = new Bundles(door, KEYS).read(REGISTRE, id);
+        List<String> cafs = SETTINGS.cafs().in("2026-03");
+        ReadyToScore ready = new ReadyToScore(door, KEYS, DICTIONARY);
+        assertThat(ready.refused(bundle, cafs)).containsOnlyKeys(cafs);
+        deploying().execute();
+        assertThat(ready.refused(bundle, cafs)).isEmpty();
+        assertThat(ready.refused(bundle, List.of(cafs.get(0), "975"))).containsOnlyKeys("975");
+        assertThat(ready.refused(bundle, List.of("975")).get("975").remedy()).contains("juste-droit deploy");
+    }
+
+    @Test
+    @Exigence("E04")
+    public void readyToScore_variableRedefined_isNamedIfTheModelUsesIt() {
+        Bundle sealed = new Bundles(door, KEYS).read(REGISTRE, promoted()).with(Form.LOGISTIQUE);
+        int used = sealed.compiled().variablesUsed()[0];
+        List<BundleVariable> edited = new ArrayList<>(sealed.variables());
+        BundleVariable one = edited.get(used);
+        edited.set(used, new BundleVariable(one.source(), one.label(), one.sentence(), one.words(), "autre"));
+        Bundle other = new Bundle(
+                sealed.id(), sealed.cible(), sealed.trees(), sealed.logistic(), edited, sealed.form(), sealed.asOf());
+        assertThat(ReadyToScore.changed(sealed, DICTIONARY)).isEmpty();
+        assertThat(ReadyToScore.changed(other, DICTIONARY)).singleElement().satisfies(name -> assertThat(name)
+                .startsWith(one.source().name() + " (frozen "));
+        deploying().execute();
+        List<String> cafs = SETTINGS.cafs().in("2026-03");
+        assertThat(new ReadyToScore(door, KEYS, DICTIONARY).refused(other, cafs))
+                .containsOnlyKeys(cafs)
+                .allSatisfy((caf, failure) ->
+                        assertThat(failure.getMessage()).contains(one.source().name()));
     }
 
     @Test

@@ -55,14 +55,8 @@ public final class SpokenSentencesTest {
     private static List<String> sentences(Dictionary dictionary, Audience audience) {
         List<String> sentences = new ArrayList<>();
         for (Variable variable : dictionary.of(Role.MODELE)) {
-            switch (Telling.of(Optional.of(variable), audience)) {
-                case WORDS -> {
-                    for (int code = 0; code <= variable.codes(); code++) {
-                        sentences.add(variable.reason(code));
-                    }
-                }
-                case OTHER_ADULT -> sentences.add(Sheet.OTHER_ADULT);
-                case NOTHING -> sentences.add(Sheet.UNTOLD);
+            for (int code = 0; code <= variable.codes(); code++) {
+                sentences.add(audience.told(Optional.of(variable), variable.reason(code)));
             }
         }
         return sentences;

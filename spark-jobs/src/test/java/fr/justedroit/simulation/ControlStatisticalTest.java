@@ -76,6 +76,17 @@ public class ControlStatisticalTest {
     }
 
     @Test
+    public void select_dossierWhereSomethingWasFound_isChosenMoreOften() {
+        Signals clean = new Signals(0, 0, 0, 50, 0, 2, 0, 0, 200_000, 0, 0, 50_000, 0);
+        Signals found = new Signals(0, 0, 0, 50, 0, 2, 0, 0, 200_000, 0, 0, 50_000, 1);
+        World world = new World(Simulated.base(), Simulated.SEED, "033");
+        OldRules rules = new OldRules(world, world.drawOf(1));
+        assertThat(rules.targetedProbability(found)).isGreaterThan(1.5 * rules.targetedProbability(clean));
+        long dossiers = CONTROLS.stream().map(Control::dossierId).distinct().count();
+        assertThat(dossiers).as("some are controlled again").isLessThan(CONTROLS.size());
+    }
+
+    @Test
     public void conduct_positives_takeLonger() {
         assertThat(meanDays(true)).isGreaterThan(meanDays(false) + 30);
     }

@@ -28,7 +28,7 @@ public class SimulateJobSparkTest extends SharedJavaSparkContext {
 
     @Test
     public void execute_firstMonthBeforeThePast_isRefused() {
-        assertThatThrownBy(() -> run("early", YearMonth.of(2023, 1), "001"))
+        assertThatThrownBy(() -> run("early", YearMonth.of(2017, 1), "001"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("mois_origine");
     }

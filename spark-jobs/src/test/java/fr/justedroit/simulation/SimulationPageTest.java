@@ -113,6 +113,18 @@ public class SimulationPageTest {
                     .append(figure.note().isEmpty() ? "" : " (" + figure.note() + ")")
                     .append(" |\n");
         }
-        return text.toString();
+        text.append(
+                        "\n## One life\nThe months of `simulate --trace` in which something happens (CAF 031 beside 001, seed 1).")
+                .append(" Nobody lived it.\n\n```\n");
+        List<String> story = LifeStory.tell(
+                Simulated.base(), 1, java.util.Map.of("031", 1000, "001", 800), "031", 758, YearMonth.of(2026, 2));
+        for (int i = 0; i < story.size(); i++) {
+            boolean isEvent = story.get(i).startsWith(" ");
+            boolean hasEvent = i + 1 < story.size() && story.get(i + 1).startsWith(" ");
+            if (i < 3 || isEvent || hasEvent) {
+                text.append(story.get(i)).append('\n');
+            }
+        }
+        return text.append("```\n").toString();
     }
 }

@@ -32,12 +32,12 @@ public final class CatalogueTest {
 
     @Test
     @Exigence("E06")
-    public void suspicions_areHeldByTheDeliveryAndOneTable() {
+    public void suspicions_areHeldByTheDeliveryOneTableAndTheOrderToEraseThem() {
         assertThat(Catalogue.standard().specs().stream()
                         .filter(TableSpec::suspicion)
                         .map(TableSpec::name)
                         .sorted(Comparator.naturalOrder()))
-                .containsExactly("livraison", "suspicion");
+                .containsExactly("effacement", "livraison", "suspicion");
     }
 
     @Test

@@ -129,7 +129,8 @@ public final class RawBytes {
                         dictionary.getBytes().writeAllTo(out);
                     }
                     for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
-                        (page instanceof DataPageV1 one ? one.getBytes() : ((DataPageV2) page).getData()).writeAllTo(out);
+                        (page instanceof DataPageV1 one ? one.getBytes() : ((DataPageV2) page).getData())
+                                .writeAllTo(out);
                     }
                 }
             }

@@ -1,0 +1,72 @@
+package fr.justedroit.cli;
+
+import fr.justedroit.suivi.DueJob;
+import fr.justedroit.suivi.ProcedureGraph;
+import fr.justedroit.suivi.ReportJob;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Prints what {@code follow-up} tells, in French: it is for the commission, the director and the teams. */
+final class FollowUpScreen {
+    /** Counts of suspicions and codes below this are not printed. */
+    private static final long SMALLEST = 11;
+
+    private final PrintStream out;
+
+    FollowUpScreen(PrintStream out) {
+        this.out = out;
+    }
+
+    void due(DueJob.Result result) {
+        for (DueJob.Due one : result.due()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "CAF %s  %-26s %6d en attente, dont %d en retard  (%s)",
+                    one.caf(),
+                    one.next(),
+                    one.due(),
+                    one.late(),
+                    one.holder()));
+        }
+        if (result.due().isEmpty()) {
+            out.println("Rien n'est en attente.");
+        }
+    }
+
+    void graph(Workplace place) {
+        out.print(ProcedureGraph.text(place.settings().procedure()));
+    }
+
+    void report(ReportJob.Result result) {
+        for (ReportJob.Line line : result.lines()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "CAF %s  %-12s proposés %d, écartés %d, contrôlés %d, rien trouvé %d, rappels %d (%s €), indus %d"
+                            + " (%s €), heures %s, jours jusqu'au contrôle %d",
+                    line.caf(),
+                    line.origin(),
+                    line.proposed(),
+                    line.setAside(),
+                    line.done(),
+                    line.nothing(),
+                    line.rappels(),
+                    hundredths(line.rappelCents()),
+                    line.indus(),
+                    hundredths(line.induCents()),
+                    hundredths(line.hoursE2()),
+                    line.daysToDo()));
+        }
+        out.println("Toutes CAF : soupçons " + masked(result.suspicions()));
+        result.retained().forEach((code, number) -> out.println("Toutes CAF : retenu " + code + " " + masked(number)));
+        result.refused().forEach((why, number) -> out.println("Actes qui ne comptent pas : " + why + " " + number));
+        result.warnings().forEach(out::println);
+    }
+
+    private static String masked(long number) {
+        return number < SMALLEST ? "moins de " + SMALLEST : Long.toString(number);
+    }
+
+    private static String hundredths(long number) {
+        return String.format(Locale.FRANCE, "%.2f", number / 100.0);
+    }
+}
