@@ -1,5 +1,6 @@
 package fr.justedroit.allnat;
 
+import fr.justedroit.config.Period;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.Read;
@@ -31,9 +32,12 @@ final class CaseCounts implements Serializable {
 
     private static final String OPEN = "ouvert";
     private final Broadcast<DossierDraw> draw;
+    private final Period period;
 
-    CaseCounts(Broadcast<DossierDraw> draw) {
+    /** @param period months that a delivery stands for: their selections are counted together */
+    CaseCounts(Broadcast<DossierDraw> draw, Period period) {
         this.draw = draw;
+        this.period = period;
     }
 
     /** Table, month and dimensions of a line. */
@@ -77,7 +81,7 @@ final class CaseCounts implements Serializable {
         Map<Address, Tally> tallies = new HashMap<>();
         while (rows.hasNext()) {
             Row row = rows.next();
-            List<Address> addresses = addresses(row, months);
+            List<Address> addresses = addresses(row, months, period);
             if (!addresses.isEmpty()) {
                 long key = draw.value().recordKey("compte", row.getString(0), row.getString(1)) & 0xffffffffL;
                 addresses.forEach(address -> tallies.merge(address, new Tally(1, key), Tally::with));
@@ -89,11 +93,10 @@ final class CaseCounts implements Serializable {
     }
 
     /** Where a control counts; columns as {@link #of} reads them. */
-    static List<Address> addresses(Row row, List<String> months) {
+    static List<Address> addresses(Row row, List<String> months, Period period) {
         List<Address> addresses = new ArrayList<>();
         for (String month : months) {
-            if (text(row, 3)
-                    .equals(YearMonth.parse(month).minusMonths(COHORT_MONTHS).toString())) {
+            if (isCohortOf(text(row, 3), month, period)) {
                 addresses.add(new Address(AllnatColumns.DELAY, month, delay(row, month)));
             }
             if (isFraudOf(row, month)) {
@@ -104,6 +107,12 @@ final class CaseCounts implements Serializable {
             }
         }
         return addresses;
+    }
+
+    private static boolean isCohortOf(String selected, String month, Period period) {
+        YearMonth last = YearMonth.parse(month).minusMonths(COHORT_MONTHS);
+        return selected.compareTo(last.toString()) <= 0
+                && selected.compareTo(last.minusMonths(period.months()).toString()) > 0;
     }
 
     private static String text(Row row, int column) {

@@ -15,7 +15,7 @@ final class MonthMeasures {
     /** Records whose classes are counted: those that say most. */
     private static final int CLASSES = 2_000;
     /** Leaves that reconstruction is tried on. */
-    private static final int LEAVES = 300;
+    private static final int LEAVES = 800;
 
     private final CellLayout layout;
     private final Broadcast<DossierDraw> draw;

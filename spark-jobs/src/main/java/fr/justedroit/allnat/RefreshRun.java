@@ -95,7 +95,7 @@ final class RefreshRun {
                     .of(cases, releasing(), exact(ids));
             NavigableMap<String, Draft> drafts = draft(cells, released);
             CountTables counts = new CountTables(
-                    new CaseCounts(draw).of(door, access, cafs, months),
+                    new CaseCounts(draw, job.period()).of(door, access, cafs, months),
                     months,
                     bounds.populationK(),
                     new PerturbationTable(job.keys().of(Keys.Use.BRUIT)));

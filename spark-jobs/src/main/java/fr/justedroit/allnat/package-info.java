@@ -3,10 +3,11 @@
  *
  * <p>Enters: byte codes of dossiers and of cases as of their selection, and mature outcomes, from every CAF. Leaves:
  * {@code allnat/cellule_population} and {@code allnat/cellule_cas}, whose records are counts and means of at least k
- * dossiers; the gate's report; in {@code local/<caf>/sortie} which cases have left; in {@code secret/} the cuts. Must
+ * dossiers; {@code allnat/delai} and {@code allnat/fraude}, counts of at least k; the gate's report; in {@code local/<caf>/sortie} which cases have left; in {@code secret/} the cuts. Must
  * never happen: a row of a person, a key or a date in a published table; a cell short of k; a mean, or a difference of
  * two, that rests on fewer than 11 dossiers; a case that leaves twice; a published month that changes; a gate that opens
- * on what it cannot measure. {@code AnonymityGateTest} and {@code NearestAttacksTest} plant each leak, {@code KnownPoolsTest} attacks the means,
+ * on what it cannot measure. {@code AnonymityGateTest}, {@code NearestAttacksTest} and {@code PlantedLeaksTest} plant each leak, {@code
+ * JointReconstructionLongTest} attacks twelve months together, {@code KnownPoolsTest} the means, {@code CountReleaseTest} the counts, and
  * {@code RefreshAllnatLongTest} holds the rest.
  */
 package fr.justedroit.allnat;

@@ -60,8 +60,8 @@ final class AllnatGoals {
         List<BoundCheck> checks = new ArrayList<>();
         try (Door door = base.door()) {
             Access access = Access.consultation(Room.ALLNAT, Purpose.ANONYMISATION, "long");
-            Dataset<Row> dossiers =
-                    new PopulationMonths(door, access, layout, 11, Period.MONTHLY, null).dossiers(List.of(month), AllnatBench.CAFS);
+            Dataset<Row> dossiers = new PopulationMonths(door, access, layout, 11, Period.MONTHLY, null)
+                    .dossiers(List.of(month), AllnatBench.CAFS);
             long count = dossiers.count();
             AttackSample drawn = new AttackSampler(draw, 0.8, layout.variables()).draw(dossiers, count, ROWS);
             List<double[]> rows = drawn.released().stream()

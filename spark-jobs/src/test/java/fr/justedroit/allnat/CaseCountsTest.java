@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.justedroit.Exigence;
+import fr.justedroit.config.Period;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Catalogue;
 import fr.justedroit.table.CataloguePolicy;
@@ -29,7 +30,7 @@ public final class CaseCountsTest {
     }
 
     private static List<CaseCounts.Address> of(Row row) {
-        return CaseCounts.addresses(row, DECEMBER);
+        return CaseCounts.addresses(row, DECEMBER, Period.MONTHLY);
     }
 
     @Test
@@ -37,7 +38,8 @@ public final class CaseCountsTest {
         Row fraud = control("2025-03", "2025-06", "2025-08", "mur", true, "642");
         assertThat(of(fraud))
                 .containsExactly(new CaseCounts.Address("fraude", "2025-12", List.of("2025", "642", "600 a 3000 EUR")));
-        assertThat(CaseCounts.addresses(fraud, List.of("2025-11", "2026-12"))).isEmpty();
+        assertThat(CaseCounts.addresses(fraud, List.of("2025-11", "2026-12"), Period.MONTHLY))
+                .isEmpty();
     }
 
     @Test
@@ -47,6 +49,14 @@ public final class CaseCountsTest {
                         "delai", "2025-12", List.of("2024-12", "ciblage", "4 a 6 mois", "negatif")));
         assertThat(of(control("2024-11", "2025-04", "2025-06", "mur", false, null)))
                 .isEmpty();
+    }
+
+    @Test
+    public void addresses_quarterlyDelivery_countsItsThreeMonthsTogether() {
+        Row november = control("2024-11", "2025-04", "2025-06", "mur", false, null);
+        assertThat(CaseCounts.addresses(november, DECEMBER, new Period(3))).hasSize(1);
+        Row september = control("2024-09", "2025-04", "2025-06", "mur", false, null);
+        assertThat(CaseCounts.addresses(september, DECEMBER, new Period(3))).isEmpty();
     }
 
     @Test

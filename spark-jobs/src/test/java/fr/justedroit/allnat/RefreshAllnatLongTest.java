@@ -218,6 +218,28 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
         checkCases();
     }
 
+    @Test
+    @Exigence("E14")
+    public void execute_controlsSelectedTwelveMonthsBefore_areCountedOnceOnElevenAtLeast() {
+        List<String> month = MONTHS.subList(0, 1);
+        dossiers(400, month, CAFS, "a");
+        cases(120, "2025-03", 1, "a");
+        assertThat(run(month).failure()).isEmpty();
+        List<Row> delays = read("delai", "mois_selection", "origine", "delai", "issue", "controle_nb");
+        assertThat(delays).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.getString(0)).isEqualTo("2024-11");
+            assertThat(row.getLong(4)).isGreaterThanOrEqualTo(8);
+        });
+        assertThat(delays)
+                .filteredOn(row -> row.getString(1).equals("tous"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getLong(4)).isBetween(117L, 123L));
+        assertThat(report(month.get(0))).contains("G7", "G8", "G13");
+        run(month);
+        assertThat(read("delai", "mois_selection", "origine", "delai", "issue", "controle_nb"))
+                .isEqualTo(delays);
+    }
+
     /** Ends a run as a kill would, once the exits of all CAFs are committed. */
     private void kill(Runnable run) {
         door.close();
