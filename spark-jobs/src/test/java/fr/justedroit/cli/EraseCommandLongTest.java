@@ -103,7 +103,7 @@ public final class EraseCommandLongTest extends DoorFixture {
         Path request = Files.writeString(path("demande.csv"), "caf;dossier_id\n031;D-0001\n");
         Ended told = run("acces", "--demande", request.toString());
         done(told);
-        assertThat(told.out())
+        assertThat(told.out().replaceAll("\\s+", " "))
                 .contains("Ce qui est tenu sur votre foyer", "OUVERT", "nature : ")
                 .doesNotContain("SUSPICION", MARKER, "D-0002");
         assertThat(run("acces", "--demande", orders.toString()).code()).isEqualTo(2);
