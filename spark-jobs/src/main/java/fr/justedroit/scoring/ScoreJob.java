@@ -71,6 +71,8 @@ public final class ScoreJob {
         }
     }
 
+    private static final int CAFS_AT_ONCE = 12;
+
     private final Door door;
     private final Settings settings;
     private final Bundle bundle;
@@ -261,13 +263,14 @@ public final class ScoreJob {
         return refused;
     }
 
-    /** One CAF's hashes at a time on the driver: eight bytes a dossier of the largest. */
+    /** A dozen CAFs' hashes at a time on the driver, eight bytes a dossier: a Spark job for each CAF would cost more. */
     private void seal(
             String month, Map<Unit, ExecutionId> pending, Map<String, Scorer.ListRule> rules, Dataset<Row> ranked) {
         DrawRecords records = new DrawRecords(door.files(), access(month));
         Map<Unit, ExecutionId> empty = new TreeMap<>(pending);
         ranked.where(ranked.col("genre").equalTo(RankedRows.BILAN))
                 .select("caf", "tirage")
+                .coalesce(Math.max(1, pending.size() / CAFS_AT_ONCE))
                 .toLocalIterator()
                 .forEachRemaining(row -> {
                     String caf = row.getString(0);
