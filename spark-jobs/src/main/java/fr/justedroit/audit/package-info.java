@@ -6,6 +6,6 @@
  *
  * <p>Must never happen: a figure that rests on fewer than 11 dossiers, or an exact small count, outside the nominative
  * zone ({@code ReleaseTest}); a figure measured on cases that the model learnt from that does not say so ({@code
- * EvaluateJobSparkTest}); a difference that chance explains called a better model ({@code ComparisonTest}).
+ * EvaluateJobLongTest}); a difference that chance explains called a better model ({@code ComparisonTest}).
  */
 package fr.justedroit.audit;

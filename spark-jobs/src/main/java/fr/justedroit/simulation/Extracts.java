@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names and columns of the extracts, in the order of {@code conf/sources.yaml} ({@code DeliveryContractTest}). */
+/** Names and columns of the extracts, in the order of {@code conf/sources.yaml} ({@code DeliveryContractLongTest}). */
 final class Extracts {
     static final String DOSSIER = "cristal_dossier";
     static final String ENFANT = "cristal_enfant";

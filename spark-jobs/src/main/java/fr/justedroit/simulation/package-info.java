@@ -10,13 +10,13 @@
  *
  * <ul>
  *   <li>bytes that depend on how months, CAFs or tasks are split: {@code CafSimulationTest}, {@code SimulateJobSparkTest};
- *   <li>a row that breaks its contract, or knows something after its month: {@code DeliveryContractTest};
+ *   <li>a row that breaks its contract, or knows something after its month: {@code DeliveryContractLongTest};
  *   <li>a life that forgets: a child that vanishes or grows younger, spells that overlap: {@code LifeTest};
  *   <li>an answer to a proposal that depends on the order of the proposals: {@code NextMonthTest};
  *   <li>a truth that cannot be learnt, or that is learnt perfectly: {@code LifeStatisticalTest};
  *   <li>a number of dossier that repeats or lets the caller read the rank under it: {@code DossierNumberTest};
  *   <li>a fact of the truth in a delivered extract: only the columns of the contract can be written
- *       ({@code DeliveryContractTest}).
+ *       ({@code DeliveryContractLongTest}).
  * </ul>
  */
 package fr.justedroit.simulation;

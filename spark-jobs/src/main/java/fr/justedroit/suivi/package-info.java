@@ -5,6 +5,6 @@
  * certificates in {@code preuve/effacement/}, notices in {@code local/<caf>/notice}, and figures that are printed. Must
  * never happen: an act written by the software; a suspicion that is not retained anywhere under the root once its run has
  * ended, whatever failed after; a certificate that is not true, or that holds an identifier; an identifier in a plan, a log
- * or a message. {@code EraseLongTest}, {@code EraseKillLongTest} and {@code FollowUpSparkTest} would catch it.
+ * or a message. {@code EraseLongTest}, {@code EraseKillLongTest} and {@code FollowUpLongTest} would catch it.
  */
 package fr.justedroit.suivi;

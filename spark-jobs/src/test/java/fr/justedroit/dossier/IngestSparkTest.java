@@ -2,18 +2,15 @@ package fr.justedroit.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.justedroit.Exigence;
 import fr.justedroit.journal.UnitOutcome.State;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.Test;
 
-/** A delivery becomes states and codes, once, whatever else is asked for with it. */
+/** A delivery becomes states and codes, and its files are consumed. */
 public final class IngestSparkTest extends IngestFixture {
     private static final long serialVersionUID = 1L;
     private static final String M1 = "2026-01";
-    private static final String M2 = "2026-02";
 
     @Test
     public void execute_validDelivery_statesCodesAndConsumedFiles() {
@@ -39,36 +36,5 @@ public final class IngestSparkTest extends IngestFixture {
         assertThat(code("audit_mois", "031", M1, "D-0001", "parent_isole")).isEqualTo(2);
         assertThat(deliveries.file("031", M1, "cristal_dossier.csv")).doesNotExist();
         assertThat(deliveries.file("031", M1, "manifest.json")).exists();
-    }
-
-    @Test
-    public void execute_secondRun_isAlreadyDoneWithoutAVersion() {
-        deliver("031", M1, 3, "1000.00");
-        ingest(List.of(M1), "031");
-        Map<String, Long> versions = versions("031");
-        assertThat(state(ingest(List.of(M1), "031"), "031", M1)).isEqualTo(State.DEJA_FAIT);
-        deliver("031", M1, 3, "1000.00");
-        assertThat(state(ingest(List.of(M1), "031"), "031", M1)).isEqualTo(State.DEJA_FAIT);
-        assertThat(versions("031")).isEqualTo(versions);
-        assertThat(deliveries.file("031", M1, "cristal_dossier.csv")).doesNotExist();
-    }
-
-    @Test
-    @Exigence({"E06", "E10"})
-    public void execute_suspicions_newestMonthStays() {
-        deliveries
-                .of("031", M2)
-                .dossiers(2)
-                .suspicion("C-0002", "D-0002", "2026-02-03")
-                .write();
-        ingest(List.of(M2), "031");
-        deliveries
-                .of("031", M1)
-                .dossiers(2)
-                .suspicion("C-0001", "D-0001", "2026-01-03")
-                .write();
-        ingest(List.of(M1), "031");
-        assertThat(content("suspicion", "031")).singleElement().asString().contains("C-0002", M2);
-        assertThat(content("dossier_mois", "031")).noneMatch(row -> row.contains("C-0002"));
     }
 }

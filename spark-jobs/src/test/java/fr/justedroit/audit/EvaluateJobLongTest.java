@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.Test;
 
-public final class EvaluateJobSparkTest extends ScoringFixture {
+public final class EvaluateJobLongTest extends ScoringFixture {
     private static final long serialVersionUID = 1L;
     private static final String COMPTE =
             "mois STRING, caf STRING, modele_id STRING, usage STRING, origine STRING, groupe STRING, score_bin INT,"

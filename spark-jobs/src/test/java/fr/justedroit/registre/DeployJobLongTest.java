@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.Test;
 
 /** Every CAF runs the same bytes, and each says which. */
-public final class DeployJobSparkTest extends RegistryFixture {
+public final class DeployJobLongTest extends RegistryFixture {
     private static final long serialVersionUID = 1L;
 
     private DeployJob deploying() {

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 import org.junit.Test;
 
 /** Where controls stand, what is due, and the figures of a year, from acts that were delivered. */
-public final class FollowUpSparkTest extends EraseFixture {
+public final class FollowUpLongTest extends EraseFixture {
     private static final long serialVersionUID = 1L;
 
     @Test

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** Every row against the contracts of {@code conf/sources.yaml}, read here without the reader of another room. */
 @SuppressWarnings("unchecked")
-public class DeliveryContractTest {
+public class DeliveryContractLongTest {
     private static final YearMonth LAST = Simulated.FIRST.plusMonths(5);
     private static Map<String, Map<String, Object>> contracts;
     private static Map<String, List<String[]>> rows;
