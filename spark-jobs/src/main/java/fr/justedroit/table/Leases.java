@@ -79,7 +79,9 @@ final class Leases implements AutoCloseable {
             depths.merge(key(zone, caf), 1, Integer::sum);
             return new Taken(mine, false);
         }
-        return new Taken(create(zone, caf, newestEpoch(zone, caf) + 1), true);
+        long newest = newestEpoch(zone, caf);
+        boolean fromAnother = newest > 0 && !files.exists(file(zone, caf, newest) + ".fin");
+        return new Taken(create(zone, caf, newest + 1), fromAnother);
     }
 
     private Lease create(Zone zone, String caf, long epoch) {

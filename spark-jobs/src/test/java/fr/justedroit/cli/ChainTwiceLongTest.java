@@ -60,6 +60,7 @@ public final class ChainTwiceLongTest extends DoorFixture {
         assertThat(RootContent.versions(root)).as("CAF by CAF").isEqualTo(maintained);
         assertThat(RootContent.of(root)).isEqualTo(content);
 
+        world.forgetErasures();
         for (String caf : CAFS) {
             world.of(caf).local("seul", MONTH);
         }

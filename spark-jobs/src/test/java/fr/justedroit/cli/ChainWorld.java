@@ -195,7 +195,11 @@ final class ChainWorld {
     void copy(String from, String to) {
         delete(root(to));
         copy(root(from), root(to));
-        // The witness of erasures is of the root that was worked on last: a copy begins without one.
+        forgetErasures();
+    }
+
+    /** The witness of erasures, beside the keystore, is of the root that was worked on last: another begins without one. */
+    void forgetErasures() {
         try {
             Files.deleteIfExists(keystore().resolveSibling(keystore().getFileName() + ".effacements.json"));
         } catch (IOException e) {
