@@ -55,10 +55,9 @@ final class Leases implements AutoCloseable {
             return new Taken(mine, false);
         }
         long newest = newestEpoch(zone, caf);
-        boolean fromAnother = false;
-        if (newest > 0 && !files.exists(file(zone, caf, newest) + ".fin")) {
+        boolean fromAnother = isOpen(zone, caf, newest);
+        if (fromAnother) {
             checkExpired(zone, caf, newest);
-            fromAnother = true;
         }
         return new Taken(create(zone, caf, newest + 1), fromAnother);
     }
@@ -66,7 +65,7 @@ final class Leases implements AutoCloseable {
     /** Fails as {@link #acquire} would, and takes nothing: for a dry run. */
     Lease foresee(Zone zone, String caf) {
         long newest = newestEpoch(zone, caf);
-        if (newest > 0 && !files.exists(file(zone, caf, newest) + ".fin")) {
+        if (isOpen(zone, caf, newest)) {
             checkExpired(zone, caf, newest);
         }
         return new Lease(zone, caf, newest);
@@ -80,8 +79,12 @@ final class Leases implements AutoCloseable {
             return new Taken(mine, false);
         }
         long newest = newestEpoch(zone, caf);
-        boolean fromAnother = newest > 0 && !files.exists(file(zone, caf, newest) + ".fin");
-        return new Taken(create(zone, caf, newest + 1), fromAnother);
+        return new Taken(create(zone, caf, newest + 1), isOpen(zone, caf, newest));
+    }
+
+    /** Was a lease taken and not ended by its holder; 0 is none. */
+    private boolean isOpen(Zone zone, String caf, long epoch) {
+        return epoch > 0 && !files.exists(file(zone, caf, epoch) + ".fin");
     }
 
     private Lease create(Zone zone, String caf, long epoch) {
