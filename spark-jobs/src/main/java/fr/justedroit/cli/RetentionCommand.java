@@ -1,25 +1,22 @@
 package fr.justedroit.cli;
 
-import fr.justedroit.dossier.PurgeMonthsJob;
 import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.suivi.RetentionJob;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Removes the months of states and codes whose time has passed. */
+/** Removes the months whose time has passed. */
 @Command(
         name = "retention",
         mixinStandardHelpOptions = true,
         description = {
             "Removes, physically, the months of local bases that conf/seuils.yaml keeps no longer, counted from each CAF's",
             "newest month, what follows a list (quarantine, rankings, proposals, notices), and the event logs of Spark that are",
-            "as old as it says. Codes stay until the national base has",
-            "published their month. Running it again removes nothing."
+            "as old as it says. Codes stay until the national base has published their month. Running it again removes nothing."
         })
 final class RetentionCommand extends WritingCommand {
     @Option(names = "--plan", description = "Print what would go, and remove nothing.")
@@ -37,29 +34,21 @@ final class RetentionCommand extends WritingCommand {
         try (Workplace place = open("retention", "")) {
             List<String> codes =
                     cafs == null ? List.copyOf(place.settings().cafs().byCode().keySet()) : place.known(cafs);
-            PurgeMonthsJob job = new PurgeMonthsJob(
-                    place.door(), place.settings().thresholds().retention());
-            RetentionJob after =
+            RetentionJob job =
                     new RetentionJob(place.door(), place.settings().thresholds().retention());
             List<String> logs = place.eventLogs().before(oldestLog(place));
             if (plan) {
-                print(job.plan(codes), after.plan(codes), logs);
+                print(job.plan(codes), logs);
                 return 0;
             }
-            // First, while the months of states still say which month is a CAF's newest.
-            List<UnitOutcome> outcomes = new ArrayList<>(after.execute(codes).outcomes());
-            outcomes.addAll(job.execute(codes).outcomes());
+            List<UnitOutcome> outcomes = job.execute(codes).outcomes();
             place.ended("retention", "purge", outcomes);
             if (!place.isDry()) {
                 logs.forEach(place.eventLogs()::delete);
-                place.progress().accept(purged(outcomes) + " CAF(s) purged, " + logs.size() + " event log(s) removed");
+                place.progress().accept(outcomes.size() + " CAF(s) purged, " + logs.size() + " event log(s) removed");
             }
             return exitOf(outcomes);
         }
-    }
-
-    private static long purged(List<UnitOutcome> outcomes) {
-        return outcomes.stream().map(outcome -> outcome.unit().caf()).distinct().count();
     }
 
     private Instant oldestLog(Workplace place) {
@@ -70,11 +59,7 @@ final class RetentionCommand extends WritingCommand {
                 .toInstant();
     }
 
-    private void print(List<PurgeMonthsJob.Due> months, List<RetentionJob.Due> after, List<String> logs) {
-        List<RetentionJob.Due> due = new ArrayList<>();
-        months.forEach(one ->
-                due.add(new RetentionJob.Due(one.table(), one.unit(), one.rows(), "conservation." + one.table())));
-        due.addAll(after);
+    private void print(List<RetentionJob.Due> due, List<String> logs) {
         for (RetentionJob.Due one : due) {
             host.out()
                     .println(String.format(

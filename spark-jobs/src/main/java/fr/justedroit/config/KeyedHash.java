@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * HMAC-SHA256 (RFC 2104) under one key of the keystore: what nobody may foresee or steer. It reaches executors inside a
@@ -13,14 +13,11 @@ import java.util.Arrays;
  */
 public final class KeyedHash implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final String ALGORITHM = "SHA-256";
-    private static final int BLOCK = 64;
+    private static final String ALGORITHM = "HmacSHA256";
 
     private final byte[] key;
-    private transient volatile Begun begun;
-
-    /** Digests that have taken the key's blocks: cloned for each text, which spares half of the work of a short one. */
-    private record Begun(MessageDigest inner, MessageDigest outer) {}
+    /** Holds the key and no text, so that threads may clone it: one clone for each text. */
+    private transient volatile Mac ready;
 
     /** @param key at least 16 bytes */
     public KeyedHash(byte[] key) {
@@ -73,41 +70,27 @@ public final class KeyedHash implements Serializable {
     }
 
     private byte[] hash(byte[] text, byte[] more) {
-        Begun from = begun;
-        if (from == null) {
-            from = begin();
-            begun = from;
-        }
         try {
-            MessageDigest inner = (MessageDigest) from.inner().clone();
-            inner.update(text);
-            inner.update(more);
-            MessageDigest outer = (MessageDigest) from.outer().clone();
-            outer.update(inner.digest());
-            return outer.digest();
+            Mac mac = (Mac) ready().clone();
+            mac.update(text);
+            return mac.doFinal(more);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private Begun begin() {
-        try {
-            byte[] block = Arrays.copyOf(
-                    key.length > BLOCK ? MessageDigest.getInstance(ALGORITHM).digest(key) : key, BLOCK);
-            return new Begun(begun(block, 0x36), begun(block, 0x5c));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+    private Mac ready() {
+        Mac mac = ready;
+        if (mac == null) {
+            try {
+                mac = Mac.getInstance(ALGORITHM);
+                mac.init(new SecretKeySpec(key, ALGORITHM));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+            ready = mac;
         }
-    }
-
-    private static MessageDigest begun(byte[] block, int pad) throws GeneralSecurityException {
-        byte[] padded = new byte[BLOCK];
-        for (int i = 0; i < BLOCK; i++) {
-            padded[i] = (byte) (block[i] ^ pad);
-        }
-        MessageDigest digest = MessageDigest.getInstance(ALGORITHM);
-        digest.update(padded);
-        return digest;
+        return mac;
     }
 
     @Override

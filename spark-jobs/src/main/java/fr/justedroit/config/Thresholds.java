@@ -1,5 +1,7 @@
 package fr.justedroit.config;
 
+import java.time.YearMonth;
+
 /**
  * Bounds, target and delays ({@code conf/seuils.yaml}).
  *
@@ -91,6 +93,16 @@ public record Thresholds(
                 int quarantaineJours,
                 int evenementsSpark) {
             this(etatMois, dossierMois, auditMois, classement, quarantaineJours, evenementsSpark, 36, 36);
+        }
+
+        /**
+         * The oldest month that is kept.
+         *
+         * @param newest month, that counts as one
+         * @param months kept, at least 1
+         */
+        public static String oldestKept(String newest, int months) {
+            return YearMonth.parse(newest).minusMonths(months - 1L).toString();
         }
     }
 

@@ -128,8 +128,7 @@ final class MonthChecks {
                 month = YearMonth.parse(period.after(month.toString()))) {
             expected.add(month.toString());
         }
-        String oldestKept =
-                YearMonth.parse(newest).minusMonths(kept.get(id.name()) - 1L).toString();
+        String oldestKept = Thresholds.Retention.oldestKept(newest, kept.get(id.name()));
         boolean purged = events.wrote("retention", id);
         for (String month : expected) {
             findings.looked(StoredCheck.HISTORY.word(), 1);

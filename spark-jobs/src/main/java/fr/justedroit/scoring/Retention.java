@@ -1,14 +1,13 @@
 package fr.justedroit.scoring;
 
 import fr.justedroit.config.Settings;
+import fr.justedroit.config.Thresholds;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.TableId;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.Zone;
-import java.time.YearMonth;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Purges what a newer month makes useless: older rankings, and draws that no delay looks back to. */
 final class Retention {
@@ -28,26 +27,25 @@ final class Retention {
     }
 
     void purge(List<String> cafs) {
-        int rankings = settings.thresholds().retention().classement();
-        purge(cafs, Zone.RESULTAT, "classement", unit -> unit.month().compareTo(before(rankings)) <= 0);
-        purge(cafs, Zone.LOCAL, "tirage", unit -> {
-            int delay = settings.cafs().caf(unit.caf(), month).monthsBetweenDraws();
-            return unit.month().compareTo(before(Math.max(delay, DRAW_MONTHS))) <= 0;
-        });
-    }
-
-    private String before(int months) {
-        return YearMonth.parse(month).minusMonths(months).toString();
-    }
-
-    private void purge(List<String> cafs, Zone zone, String name, Predicate<Unit> isOver) {
-        for (Unit unit : door.inForce(zone, name, cafs).keySet()) {
-            if (isOver.test(unit)) {
-                door.purge(access, TableId.ofCaf(zone, unit.caf(), name), List.of(unit.month()));
-                if (name.equals("tirage")) {
-                    new DrawRecords(door.files(), access).delete(unit);
-                }
-            }
+        for (String caf : cafs) {
+            int rankings = settings.thresholds().retention().classement();
+            purge(TableId.ofCaf(Zone.RESULTAT, caf, "classement"), rankings);
+            int delay = settings.cafs().caf(caf, month).monthsBetweenDraws();
+            List<String> draws = purge(TableId.ofCaf(Zone.LOCAL, caf, "tirage"), Math.max(delay, DRAW_MONTHS));
+            draws.forEach(draw -> new DrawRecords(door.files(), access).delete(Unit.of(caf, draw)));
         }
+    }
+
+    private List<String> purge(TableId table, int monthsKept) {
+        String oldest = Thresholds.Retention.oldestKept(month, monthsKept);
+        List<String> months = door.inForce(table.zone(), table.name(), List.of(table.caf())).keySet().stream()
+                .map(Unit::month)
+                .filter(old -> old.compareTo(oldest) < 0)
+                .sorted()
+                .toList();
+        if (!months.isEmpty()) {
+            door.purge(access, table, months);
+        }
+        return months;
     }
 }

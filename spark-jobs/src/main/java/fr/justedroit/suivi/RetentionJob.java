@@ -12,42 +12,62 @@ import fr.justedroit.table.TableId;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Removes, by rule, what follows a list and is older than {@code seuils.yaml} keeps: quarantine, rankings, proposals, cases
- * as of their selection, notices. One rule for all: so many months, counted back from the CAF's newest month of states.
+ * Removes, by rule, the months that {@code seuils.yaml} keeps no longer: states and codes, and what follows a list
+ * (quarantine, rankings, proposals, cases as of their selection, notices). One rule for all: so many months, counted back
+ * from the CAF's newest month of states. The codes of a month that the national base has not published yet stay: its
+ * refresh still needs them.
  */
 public final class RetentionJob {
     private static final int DAYS_IN_MONTH = 30;
+    private static final Set<String> UNTIL_PUBLISHED = Set.of("dossier_mois", "audit_mois");
 
     private final Door door;
-    private final Retention retention;
+    private final List<Rule> rules;
+    private final Rule notices;
 
     public RetentionJob(Door door, Retention retention) {
         this.door = door;
-        this.retention = retention;
+        int quarantine = (retention.quarantaineJours() + DAYS_IN_MONTH - 1) / DAYS_IN_MONTH;
+        this.rules = List.of(
+                new Rule(Zone.LOCAL, "etat_mois", retention.etatMois(), "etat_mois"),
+                new Rule(Zone.LOCAL, "dossier_mois", retention.dossierMois(), "dossier_mois"),
+                new Rule(Zone.LOCAL, "audit_mois", retention.auditMois(), "audit_mois"),
+                new Rule(Zone.LOCAL, "quarantaine", quarantine + 1, "quarantaine_jours"),
+                new Rule(Zone.LOCAL, "cas_selection", retention.selection(), "selection"),
+                new Rule(Zone.LOCAL, "cas_audit", retention.selection(), "selection"),
+                new Rule(Zone.RESULTAT, "classement", retention.classement(), "classement"),
+                new Rule(Zone.RESULTAT, "proposition", retention.proposition(), "proposition"));
+        this.notices = new Rule(Zone.LOCAL, "notice", retention.proposition(), "proposition");
     }
 
-    /** How long a table is kept, and the key of {@code seuils.yaml} that says so. */
+    /** How many months a table is kept, and the key under {@code conservation} that says so. */
     private record Rule(Zone zone, String table, int months, String key) {}
 
     /**
      * What a rule makes go.
      *
+     * @param zone of the table
      * @param table that holds it
      * @param unit CAF and month
      * @param rows that go; files, for notices
      * @param rule the key of {@code conf/seuils.yaml}
      */
-    public record Due(String table, Unit unit, long rows, String rule) {}
+    public record Due(Zone zone, String table, Unit unit, long rows, String rule) {
+        private TableId id() {
+            return TableId.ofCaf(zone, unit.caf(), table);
+        }
+    }
 
     /** @param outcomes one for each CAF that lost something */
     public record Result(List<UnitOutcome> outcomes) {
@@ -57,63 +77,60 @@ public final class RetentionJob {
         }
     }
 
-    private List<Rule> rules() {
-        int quarantine = (retention.quarantaineJours() + DAYS_IN_MONTH - 1) / DAYS_IN_MONTH;
-        return List.of(
-                new Rule(Zone.LOCAL, "quarantaine", quarantine + 1, "conservation.quarantaine_jours"),
-                new Rule(Zone.LOCAL, "cas_selection", retention.selection(), "conservation.selection"),
-                new Rule(Zone.LOCAL, "cas_audit", retention.selection(), "conservation.selection"),
-                new Rule(Zone.RESULTAT, "classement", retention.classement(), "conservation.classement"),
-                new Rule(Zone.RESULTAT, "proposition", retention.proposition(), "conservation.proposition"));
-    }
-
     private static Access access() {
         return Access.consultation(Room.SUIVI, Purpose.EFFACEMENT, "retention").of(AccessKind.EFFACEMENT);
     }
 
-    private static TableId notices(String caf) {
-        return TableId.ofCaf(Zone.LOCAL, caf, "notice");
-    }
-
-    /** What {@link #execute} would remove; changes nothing. */
+    /** What {@link #execute} would remove, by CAF, table and month; changes nothing. */
     public List<Due> plan(Collection<String> cafs) {
+        Set<String> published = door.inForce(Zone.ALLNAT, "cellule_population", List.of("")).keySet().stream()
+                .map(Unit::month)
+                .collect(Collectors.toSet());
         List<Due> due = new ArrayList<>();
         for (String caf : new TreeSet<>(cafs)) {
             Optional<String> newest = door.rowsInForce(Zone.LOCAL, "etat_mois", List.of(caf)).keySet().stream()
                     .map(Unit::month)
                     .max(String::compareTo);
-            newest.ifPresent(month -> due.addAll(plan(caf, month)));
+            newest.ifPresent(month -> {
+                rules.forEach(rule -> due.addAll(rows(rule, caf, month, published)));
+                due.addAll(files(caf, month));
+            });
         }
         return due;
     }
 
-    private List<Due> plan(String caf, String newest) {
+    private List<Due> rows(Rule rule, String caf, String newest, Set<String> published) {
+        String oldest = Retention.oldestKept(newest, rule.months());
         List<Due> due = new ArrayList<>();
-        for (Rule rule : rules()) {
-            String oldest = oldest(newest, rule.months());
-            door.rowsInForce(rule.zone(), rule.table(), List.of(caf)).forEach((unit, rows) -> {
-                if (unit.month().compareTo(oldest) < 0) {
-                    due.add(new Due(rule.table(), unit, rows, rule.key()));
-                }
-            });
-        }
-        String oldest = oldest(newest, retention.proposition());
-        for (String month : door.files().list(access(), notices(caf), "")) {
-            if (month.compareTo(oldest) < 0) {
-                int files = door.files().list(access(), notices(caf), month).size();
-                if (files > 0) {
-                    due.add(new Due("notice", Unit.of(caf, month), files, "conservation.proposition"));
-                }
+        new TreeMap<>(door.rowsInForce(rule.zone(), rule.table(), List.of(caf))).forEach((unit, rows) -> {
+            boolean isNeeded = UNTIL_PUBLISHED.contains(rule.table()) && !published.contains(unit.month());
+            if (unit.month().compareTo(oldest) < 0 && !isNeeded) {
+                due.add(due(rule, unit, rows));
+            }
+        });
+        return due;
+    }
+
+    private List<Due> files(String caf, String newest) {
+        TableId id = TableId.ofCaf(notices.zone(), caf, notices.table());
+        String oldest = Retention.oldestKept(newest, notices.months());
+        List<Due> due = new ArrayList<>();
+        for (String month : door.files().list(access(), id, "")) {
+            int files = month.compareTo(oldest) < 0
+                    ? door.files().list(access(), id, month).size()
+                    : 0;
+            if (files > 0) {
+                due.add(due(notices, Unit.of(caf, month), files));
             }
         }
         return due;
     }
 
-    private static String oldest(String newest, int months) {
-        return YearMonth.parse(newest).minusMonths(months - 1L).toString();
+    private static Due due(Rule rule, Unit unit, long rows) {
+        return new Due(rule.zone(), rule.table(), unit, rows, "conservation." + rule.key());
     }
 
-    /** Removes it. */
+    /** Removes it, with one commit for each table. */
     public Result execute(Collection<String> cafs) {
         Map<String, List<Due>> byCaf = new TreeMap<>();
         plan(cafs).forEach(due -> byCaf.computeIfAbsent(due.unit().caf(), caf -> new ArrayList<>())
@@ -130,22 +147,13 @@ public final class RetentionJob {
         try {
             leases.add(door.lease(Zone.LOCAL, caf));
             leases.add(door.lease(Zone.RESULTAT, caf));
-            for (Due one : due) {
-                if (one.table().equals("notice")) {
-                    String month = one.unit().month();
-                    door.files().list(access(), notices(caf), month).forEach(name -> door.files()
-                            .delete(access(), notices(caf), month + "/" + name));
+            monthsByTable(due).forEach((table, months) -> {
+                if (table.name().equals(notices.table())) {
+                    months.forEach(month -> delete(table, month));
                 } else {
-                    Zone zone = rules().stream()
-                            .filter(rule -> rule.table().equals(one.table()))
-                            .findFirst()
-                            .orElseThrow()
-                            .zone();
-                    TableId id = TableId.ofCaf(zone, caf, one.table());
-                    versions.putAll(door.purge(access(), id, List.of(one.unit().month()))
-                            .versions());
+                    versions.putAll(door.purge(access(), table, months).versions());
                 }
-            }
+            });
         } finally {
             leases.forEach(door::release);
         }
@@ -159,5 +167,17 @@ public final class RetentionJob {
                 (System.nanoTime() - start) / 1_000_000,
                 new WriteResult(Map.of(), versions).versionsText(),
                 "purge");
+    }
+
+    private static Map<TableId, List<String>> monthsByTable(List<Due> due) {
+        Map<TableId, List<String>> months = new TreeMap<>();
+        due.forEach(one -> months.computeIfAbsent(one.id(), id -> new ArrayList<>())
+                .add(one.unit().month()));
+        return months;
+    }
+
+    private void delete(TableId notices, String month) {
+        door.files().list(access(), notices, month).forEach(name -> door.files()
+                .delete(access(), notices, month + "/" + name));
     }
 }

@@ -361,15 +361,6 @@ public final class Door implements AutoCloseable {
         return new WriteResult(Map.of(), Map.of(id, version));
     }
 
-    /** Erases the rows of a table of one CAF that have one of these keys ({@link Eraser#erase}). */
-    public WriteResult erase(Access access, TableId id, Dataset<Row> keys) {
-        Dataset<Row> ofCaf = keys.withColumn("caf", functions.lit(id.caf()));
-        return new WriteResult(
-                Map.of(),
-                eraser().erase(access, id.zone(), id.name(), List.of(id.caf()), ofCaf)
-                        .versions());
-    }
-
     /** Takes rows out of many CAFs' tables, physically. */
     public Eraser eraser() {
         return new Eraser(this, committer, parts, log, failPoints);

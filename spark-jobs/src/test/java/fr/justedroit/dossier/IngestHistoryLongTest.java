@@ -2,7 +2,6 @@ package fr.justedroit.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.justedroit.config.Thresholds;
 import fr.justedroit.journal.UnitOutcome.State;
 import fr.justedroit.table.ExecutionId;
 import fr.justedroit.table.Unit;
@@ -160,20 +159,5 @@ public final class IngestHistoryLongTest extends IngestFixture {
                         .filter(row -> row.startsWith("[" + months.get(0)))
                         .toList())
                 .isEqualTo(january);
-    }
-
-    @Test
-    public void purge_removesOldStates_andKeepsCodesThatAllnatHasNotPublished() {
-        List<String> months = months("2025-09", 5);
-        deliver("031", months);
-        ingest(months, "031");
-        PurgeMonthsJob job = new PurgeMonthsJob(door, new Thresholds.Retention(4, 3, 3, 1, 30, 3));
-        assertThat(job.plan(List.of("031")))
-                .extracting(due -> due.table() + " " + due.unit().month())
-                .containsExactly("etat_mois 2025-09");
-        assertThat(job.execute(List.of("031")).outcomes()).hasSize(1);
-        assertThat(job.execute(List.of("031")).outcomes()).isEmpty();
-        assertThat(door.inForce(Zone.LOCAL, "dossier_mois", List.of("031"))).hasSize(5);
-        assertThat(door.inForce(Zone.LOCAL, "etat_mois", List.of("031"))).hasSize(4);
     }
 }

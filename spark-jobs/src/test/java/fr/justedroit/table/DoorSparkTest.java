@@ -233,9 +233,9 @@ public final class DoorSparkTest extends DoorFixture {
         lease(door, Zone.LOCAL);
         Map<Unit, ExecutionId> plan = plan("a", "2026-01", "2026-02");
         write(door, plan, draws(5, "2026-01", "2026-02"));
-        Dataset<Row> keys =
-                spark.createDataFrame(List.of(RowFactory.create("SYN-1003")), StructType.fromDDL("dossier_id STRING"));
-        door.erase(WRITE, TableId.ofCaf(Zone.LOCAL, "001", "tirage"), keys);
+        Dataset<Row> keys = spark.sql("SELECT '001' AS caf, 'SYN-1003' AS dossier_id");
+        assertThat(door.eraser().erase(WRITE, Zone.LOCAL, "tirage", CAFS, keys).rows())
+                .isEqualTo(Map.of(Unit.of("001", "2026-01"), 1L, Unit.of("001", "2026-02"), 1L));
         assertThat(count("2026-01")).isEqualTo(9);
         assertThat(count("2026-02")).isEqualTo(9);
         assertThat(door.inForce(Zone.LOCAL, "tirage", CAFS)).isEqualTo(plan);

@@ -78,7 +78,13 @@ public final class DryDoorSparkTest extends DoorFixture {
             assertThat(write(dry, "2026-01", "a").versions()).isEmpty();
             assertThat(write(dry, "2026-02", "b").versions()).isEmpty();
             dry.purge(WRITE, TIRAGE, List.of("2026-01"));
-            dry.erase(WRITE, TIRAGE, one("2026-01").select("dossier_id"));
+            dry.eraser()
+                    .erase(
+                            WRITE,
+                            Zone.LOCAL,
+                            "tirage",
+                            List.of("001"),
+                            one("2026-01").select("caf", "dossier_id"));
             dry.files().write(MODEL, BUNDLE, "m/fiche.json", new byte[0]);
             dry.files().delete(MODEL, BUNDLE, "m/absent.json");
             assertThatThrownBy(() -> dry.files().folderFor(MODEL, BUNDLE, "m"))

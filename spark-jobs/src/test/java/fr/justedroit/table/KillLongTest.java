@@ -50,9 +50,8 @@ public final class KillLongTest extends DoorFixture {
     private void work(Door target) {
         CAFS.forEach(caf -> target.lease(Zone.LOCAL, caf));
         target.replace(WRITE, Zone.LOCAL, "tirage", plan("new"), () -> rows(7));
-        Dataset<Row> keys =
-                spark.createDataFrame(List.of(RowFactory.create("SYN-1002")), StructType.fromDDL("dossier_id STRING"));
-        CAFS.forEach(caf -> target.erase(WRITE, TableId.ofCaf(Zone.LOCAL, caf, "tirage"), keys));
+        Dataset<Row> keys = rows(7).where("dossier_id = 'SYN-1002'").select("caf", "dossier_id");
+        target.eraser().erase(WRITE, Zone.LOCAL, "tirage", CAFS, keys);
     }
 
     private List<String> content(Door target) {
