@@ -8,18 +8,5 @@
 #
 # Two rounds are thrown away; ROUNDS (5 by default) are kept. JUSTE_DROIT_MEMORY (3g by default) is the heap. The local
 # bases are made once, in target/bench, of a made-up population coded by the dictionary of conf/. Needs the build.
-set -euo pipefail
-home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
-case "${1:-}" in -h | --help) sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
-cd "$home"
-classes=spark-jobs/target
-if [[ ! -d "$classes/test-classes" || ! -f "$classes/classpath-embedded.txt" ]]; then
-  echo "error: the build is missing; run: mvn -q -DskipTests package" >&2
-  exit 2
-fi
-if [[ -n "${JAVA_HOME:-}" ]]; then java="$JAVA_HOME/bin/java"; else java=java; fi
-mkdir -p target/bench
-"$java" @scripts/submit/jvm.options "-Xmx${JUSTE_DROIT_MEMORY:-3g}" -XX:+UseParallelGC \
-  "-Dlog4j2.configurationFile=file:$home/conf/log4j2.properties" \
-  -cp "$classes/test-classes:$classes/classes:$(tr -d '\n' <"$classes/classpath-embedded.txt")" \
-  fr.justedroit.allnat.AllnatBench target/bench "${1:-200000}" "${ROUNDS:-5}" | tail -1
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/preamble.sh"
+bench fr.justedroit.allnat.AllnatBench target/bench "${1:-200000}" "${ROUNDS:-5}"

@@ -6,7 +6,6 @@ import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.mesure.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,10 +113,6 @@ final class AnonymityGate {
         return held ? Verdict.TENU : Verdict.DEPASSE;
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
-
     private BoundCheck smallestCell(Evidence evidence) {
         long smallest =
                 evidence.population().stream().mapToLong(Cell::size).min().orElse(0);
@@ -182,7 +177,7 @@ final class AnonymityGate {
                 verdict(held),
                 share,
                 bounds.maxKeptOut(),
-                number(share));
+                Figures.number(share));
     }
 
     private static BoundCheck differences(Evidence evidence) {
@@ -219,10 +214,8 @@ final class AnonymityGate {
 
     /** The verdict of the attack. */
     static BoundCheck singlingOut(SinglingOut.Result result) {
-        String figures = "risque " + number(result.risk().value()) + " ["
-                + number(result.risk().low()) + " ; "
-                + number(result.risk().high()) + "], " + result.attempts() + " essais sur " + result.released()
-                + " dossiers publiés et " + result.controls() + " témoins";
+        String figures = "risque " + Figures.interval(result.risk()) + ", " + result.attempts() + " essais sur "
+                + result.released() + " dossiers publiés et " + result.controls() + " témoins";
         boolean tooFew = result.attempts() < SinglingOut.MIN_ATTEMPTS
                 || result.released() < MIN_TARGETS
                 || result.controls() < MIN_TARGETS;

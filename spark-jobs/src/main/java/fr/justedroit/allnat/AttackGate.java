@@ -1,12 +1,10 @@
 package fr.justedroit.allnat;
 
 import fr.justedroit.mesure.Estimate;
-import fr.justedroit.mesure.Quantiles;
 import fr.justedroit.mesure.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -57,22 +55,10 @@ final class AttackGate {
         String needed = attack.risk().high() <= MAX_RISK && attack.attempts() >= MIN_RARE
                 ? ""
                 : " ; il faudrait " + Math.max(MIN_ATTEMPTS, attack.needed(MAX_RISK)) + " essais pour conclure";
-        return interval(attack.risk()) + ", " + attack.attempts() + " essais de chaque côté, témoins "
-                + number(attack.control()) + needed;
+        return Figures.interval(attack.risk()) + ", " + attack.attempts() + " essais de chaque côté, témoins "
+                + Figures.number(attack.control()) + needed;
     }
 
-    private static String interval(Estimate estimate) {
-        return number(estimate.value()) + " [" + number(estimate.low()) + " ; " + number(estimate.high()) + "]";
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    /**
-     * Held when every variable is; exceeded when one is so by an interval widened for as many looks as there are variables,
-     * so that looking at forty does not refuse one month in three by chance.
-     */
     private static BoundCheck inference(String text, Map<String, Attack> attacks) {
         String bound = text + ", pire variable, borne haute à 95 %";
         if (attacks.isEmpty()) {
@@ -81,21 +67,13 @@ final class AttackGate {
         Map.Entry<String, Attack> worst = attacks.entrySet().stream()
                 .max(Comparator.comparingDouble(one -> one.getValue().risk().high()))
                 .orElseThrow();
-        double wider = Quantiles.normal(1 - 0.05 / attacks.size()) / Quantiles.normal(0.95);
-        boolean exceeded = attacks.values().stream()
-                .filter(attack -> attack.attempts() >= MIN_RARE)
-                .map(Attack::risk)
-                .anyMatch(risk -> risk.value() - wider * (risk.value() - risk.low()) > MAX_RISK);
-        boolean held = attacks.values().stream()
-                .allMatch(
-                        attack -> attack.attempts() >= MIN_RARE && attack.risk().high() <= MAX_RISK);
         long within = attacks.values().stream()
                 .filter(attack -> attack.risk().high() <= MAX_RISK)
                 .count();
         return new BoundCheck(
                 G5A,
                 bound,
-                exceeded ? Verdict.DEPASSE : held ? Verdict.TENU : Verdict.NE_PEUT_PAS_CONCLURE,
+                ManyLooks.atMost(attacks.values(), MAX_RISK, MIN_RARE),
                 worst.getValue().risk().high(),
                 MAX_RISK,
                 worst.getKey() + " : " + figures(worst.getValue()) + " ; " + within + " variables sur " + attacks.size()
@@ -110,7 +88,7 @@ final class AttackGate {
                 tooFew ? Verdict.NE_PEUT_PAS_CONCLURE : Verdict.atMost(area, MAX_AREA),
                 area.high(),
                 MAX_AREA,
-                interval(area) + ", " + sample.released().size() + " publiés et "
+                Figures.interval(area) + ", " + sample.released().size() + " publiés et "
                         + sample.controls().size() + " témoins");
     }
 }

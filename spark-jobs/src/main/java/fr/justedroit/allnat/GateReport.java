@@ -110,9 +110,7 @@ final class GateReport {
     }
 
     private static String french(double value) {
-        String text = value == Math.rint(value)
-                ? Long.toString((long) value)
-                : String.format(java.util.Locale.ROOT, "%.4f", value);
+        String text = value == Math.rint(value) ? Long.toString((long) value) : Figures.number(value);
         return text.replace('.', ',');
     }
 

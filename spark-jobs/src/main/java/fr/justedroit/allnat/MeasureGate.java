@@ -1,12 +1,11 @@
 package fr.justedroit.allnat;
 
 import fr.justedroit.mesure.Estimate;
-import fr.justedroit.mesure.Quantiles;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.mesure.Wilson;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** What the gate says of classes of outsiders, outcomes of cases, amounts, and all months together. */
 final class MeasureGate {
@@ -29,10 +28,6 @@ final class MeasureGate {
 
     private MeasureGate() {}
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
-
     /** @param counts dossiers of the month in each class */
     static BoundCheck classes(long[] counts, long population, int k) {
         String text = "plus petite classe décrite par ce qu'une cellule dit exactement à l'extérieur";
@@ -40,9 +35,8 @@ final class MeasureGate {
         if (smallest == 0) {
             return new BoundCheck(G2, text, Verdict.SANS_OBJET, 0, k, "aucune classe");
         }
-        long under = java.util.Arrays.stream(counts)
-                .filter(count -> count > 0 && count < k)
-                .count();
+        long under =
+                Arrays.stream(counts).filter(count -> count > 0 && count < k).count();
         Verdict verdict =
                 smallest >= k ? Verdict.TENU : population < COUNTRY ? Verdict.NE_PEUT_PAS_CONCLURE : Verdict.DEPASSE;
         String needed = verdict == Verdict.NE_PEUT_PAS_CONCLURE
@@ -58,22 +52,15 @@ final class MeasureGate {
                         + population + needed);
     }
 
-    /** Held when every stratum is; exceeded when one is so by an interval widened for as many looks as strata. */
+    /** All strata together. */
     static BoundCheck labels(List<LabelInference.Stratum> strata) {
         String text = "déduction de l'issue par qui sait tout le reste, par origine et dixième, borne haute à 95 %";
         if (strata.isEmpty()) {
             return new BoundCheck(G5B, text, Verdict.SANS_OBJET, 0, MAX_LABEL, "trop peu de cellules de cas");
         }
-        double wider = Quantiles.normal(1 - 0.05 / strata.size()) / Quantiles.normal(0.95);
-        boolean exceeded = strata.stream()
-                .map(LabelInference.Stratum::attack)
-                .filter(attack -> attack.attempts() >= AttackGate.MIN_RARE)
-                .map(Attack::risk)
-                .anyMatch(risk -> risk.value() - wider * (risk.value() - risk.low()) > MAX_LABEL);
-        boolean held = strata.stream()
-                .map(LabelInference.Stratum::attack)
-                .allMatch(attack -> attack.attempts() >= AttackGate.MIN_RARE
-                        && attack.risk().high() <= MAX_LABEL);
+        List<Attack> attacks =
+                strata.stream().map(LabelInference.Stratum::attack).toList();
+        Verdict verdict = ManyLooks.atMost(attacks, MAX_LABEL, AttackGate.MIN_RARE);
         LabelInference.Stratum worst = strata.stream()
                 .max(Comparator.comparingDouble(one -> one.attack().risk().high()))
                 .orElseThrow();
@@ -82,21 +69,17 @@ final class MeasureGate {
         return new BoundCheck(
                 G5B,
                 text,
-                exceeded ? Verdict.DEPASSE : held ? Verdict.TENU : Verdict.NE_PEUT_PAS_CONCLURE,
+                verdict,
                 attack.risk().high(),
                 MAX_LABEL,
-                where + " : " + interval(attack.risk()) + ", " + attack.attempts() + " cas, témoins "
-                        + number(attack.control()) + ", positifs trouvés " + worst.found() + " sur "
+                where + " : " + Figures.interval(attack.risk()) + ", " + attack.attempts() + " cas, témoins "
+                        + Figures.number(attack.control()) + ", positifs trouvés " + worst.found() + " sur "
                         + worst.positives()
-                        + (held || exceeded
-                                ? ""
-                                : " ; il faudrait "
+                        + (verdict == Verdict.NE_PEUT_PAS_CONCLURE
+                                ? " ; il faudrait "
                                         + Math.max(AttackGate.MIN_RARE, attack.needed(MAX_LABEL))
-                                        + " cas par origine et dixième"));
-    }
-
-    private static String interval(Estimate estimate) {
-        return number(estimate.value()) + " [" + number(estimate.low()) + " ; " + number(estimate.high()) + "]";
+                                        + " cas par origine et dixième"
+                                : ""));
     }
 
     /** Largest share of one dossier in the codes behind a mean that a cell publishes by itself. */
@@ -161,7 +144,8 @@ final class MeasureGate {
                 verdict,
                 precision.high() - result.own(),
                 MAX_RECONSTRUCTION,
-                attribute + " : précision " + interval(precision) + ", taux des cellules " + number(result.own()) + ", "
+                attribute + " : précision " + Figures.interval(precision) + ", taux des cellules "
+                        + Figures.number(result.own()) + ", "
                         + result.claims() + " désignations, " + months + " mois sur " + inForce
                         + (verdict == Verdict.NE_PEUT_PAS_CONCLURE
                                 ? " ; il faudrait "

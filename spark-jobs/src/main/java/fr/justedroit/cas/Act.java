@@ -35,35 +35,6 @@ record Act(
         LocalDate known,
         String role) {
 
-    Act(
-            String event,
-            String dossier,
-            String nature,
-            String origin,
-            String kind,
-            String selection,
-            String probability,
-            long hoursE2,
-            long amountCents,
-            int duration,
-            LocalDate date,
-            LocalDate known) {
-        this(
-                event,
-                dossier,
-                nature,
-                origin,
-                kind,
-                selection,
-                probability,
-                hoursE2,
-                amountCents,
-                duration,
-                date,
-                known,
-                null);
-    }
-
     static final String OUVERT = "OUVERT";
     static final String ECARTE = "ECARTE";
     static final String FAIT = "FAIT";

@@ -1,7 +1,7 @@
 package fr.justedroit.cli;
 
 import fr.justedroit.errors.ErrorCode;
-import fr.justedroit.suivi.EraseJob;
+import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.suivi.ErasureActs;
 import fr.justedroit.suivi.ErasureRule;
 import java.io.IOException;
@@ -43,9 +43,9 @@ final class EraseCommand extends WritingCommand {
                     new ErasureActs(place.settings().procedure(), codes).parse(lines());
             String month = YearMonth.from(host.clock().instant().atZone(ZoneOffset.UTC))
                     .toString();
-            EraseJob.Result result = place.eraser().execute(month, ErasureRule.ORDRE, controls);
-            place.ended("erase", "effacement", result.outcomes());
-            return exitOf(result.outcomes());
+            List<UnitOutcome> outcomes = place.eraser().execute(month, ErasureRule.ORDRE, controls);
+            place.ended("erase", "effacement", outcomes);
+            return exitOf(outcomes);
         }
     }
 

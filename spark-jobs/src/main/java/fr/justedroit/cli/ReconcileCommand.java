@@ -1,6 +1,6 @@
 package fr.justedroit.cli;
 
-import fr.justedroit.suivi.EraseJob;
+import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.suivi.ReconcileJob;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -40,9 +40,9 @@ final class ReconcileCommand extends WritingCommand {
             if (!restored.isEmpty()) {
                 String month = YearMonth.from(host.clock().instant().atZone(ZoneOffset.UTC))
                         .toString();
-                EraseJob.Result result = place.eraser().forget(month, restored);
+                List<UnitOutcome> outcomes = place.eraser().forget(month, restored);
                 if (!place.isDry()) {
-                    place.ended("reconcile", "effacement", result.outcomes());
+                    place.ended("reconcile", "effacement", outcomes);
                     place.witness().forget(place.witness().missing(place.root()));
                 }
                 place.progress()

@@ -41,7 +41,7 @@ final class RetentionCommand extends WritingCommand {
                 print(job.plan(codes), logs);
                 return 0;
             }
-            List<UnitOutcome> outcomes = job.execute(codes).outcomes();
+            List<UnitOutcome> outcomes = job.execute(codes);
             place.ended("retention", "purge", outcomes);
             if (!place.isDry()) {
                 logs.forEach(place.eventLogs()::delete);

@@ -7,9 +7,11 @@ import static org.apache.spark.sql.functions.struct;
 
 import fr.justedroit.config.Cafs;
 import fr.justedroit.config.Cafs.Caf;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,8 +45,8 @@ final class Lineage {
      */
     Dataset<Row> follow(Dataset<Row> etat, Collection<String> own) {
         List<Caf> successors = bases(own).stream()
-                .flatMap(code ->
-                        cafs.byCode().values().stream().filter(caf -> caf.code().equals(code)))
+                .map(cafs.byCode()::get)
+                .filter(Objects::nonNull)
                 .filter(caf -> !caf.predecessors().isEmpty())
                 .sorted(Comparator.comparing(Caf::since).thenComparing(Caf::code))
                 .toList();
@@ -81,7 +83,7 @@ final class Lineage {
                         col("nouvel_id"),
                         col("origine.ancienne_caf").as("ancienne_caf"),
                         col("origine.ancien_id").as("ancien_id"));
-        Column[] columns = java.util.Arrays.stream(etat.columns())
+        Column[] columns = Arrays.stream(etat.columns())
                 .map(name -> name.equals("caf")
                         ? lit(caf.code()).as("caf")
                         : name.equals("dossier_id") ? col("nouvel_id").as("dossier_id") : col(name))

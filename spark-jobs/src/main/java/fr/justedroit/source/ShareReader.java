@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -173,14 +174,13 @@ final class ShareReader implements Serializable {
         private void rows(FileLines lines, int[] order) throws IOException {
             String[] read = new String[order.length];
             // The first share of a large file answers for torn lines and splits every line, as each share does where
-            // keys
-            // are compared over all rows; otherwise a share splits its own rows alone.
+            // keys are compared over all rows; otherwise a share splits its own rows alone.
             boolean isSplit = share.isFirst() || dossier < 0 || !extract.key().contains(DOSSIER_ID);
             int tells = isSplit ? -1 : order[dossier];
             long line = 1;
-            for (Found found = lines.next(read, tells, share::holds);
-                    found != Found.END;
-                    found = lines.next(read, tells, share::holds)) {
+            Predicate<String> holds = share::holds;
+            Found found;
+            while ((found = lines.next(read, tells, holds)) != Found.END) {
                 line++;
                 if (found == Found.ROW) {
                     for (int i = 0; i < order.length; i++) {

@@ -4,7 +4,6 @@ import fr.justedroit.cas.FoldCasesJob;
 import fr.justedroit.config.Contracts;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
-import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.table.Access;
@@ -72,26 +71,14 @@ public final class EraseJob {
     }
 
     /**
-     * How each CAF ended, in the order of the codes. How many were erased is nobody's to know by CAF: it is not here.
-     *
-     * @param failures why some failed; nothing else may run for these
-     */
-    public record Result(List<UnitOutcome> outcomes, Map<Unit, DataminingException> failures) {
-        /** Keeps its own copies. */
-        public Result {
-            outcomes = List.copyOf(outcomes);
-            failures = Map.copyOf(failures);
-        }
-    }
-
-    /**
      * Erases the suspicions of these controls, and first of all what an earlier run has left. Takes the CAFs' zones from
      * whoever holds them; those that this run holds already stay held.
      *
      * @param month of the certificates
      * @param controls by CAF; one that is not in force is erased already
+     * @return how each CAF ended, in the order of the codes. How many were erased is nobody's to know by CAF: it is not there
      */
-    public Result execute(String month, ErasureRule rule, Map<String, List<String>> controls) {
+    public List<UnitOutcome> execute(String month, ErasureRule rule, Map<String, List<String>> controls) {
         return leased(
                 controls.keySet(),
                 () -> {
@@ -106,30 +93,30 @@ public final class EraseJob {
     }
 
     /** Ends what an earlier run has left in these CAFs; costs a look at a folder each. */
-    public Result resume(Collection<String> cafs) {
+    public List<UnitOutcome> resume(Collection<String> cafs) {
         Map<String, ErasureOrder> orders = pending(cafs);
         String month = orders.values().stream()
                 .map(ErasureOrder::month)
                 .max(String::compareTo)
                 .orElse("");
         return orders.isEmpty()
-                ? new Result(List.of(), Map.of())
+                ? List.of()
                 : leased(orders.keySet(), () -> end(pending(orders.keySet())), month, orders.keySet());
     }
 
     /** Erases every suspicion of these CAFs, which then take their next delivery's picture as the first. */
-    public Result forget(String month, Collection<String> cafs) {
+    public List<UnitOutcome> forget(String month, Collection<String> cafs) {
         Map<String, List<String>> all = new TreeMap<>();
         cafs.forEach(caf -> all.put(caf, new ArrayList<>()));
         inForce(cafs).forEach((caf, rows) -> all.put(caf, new ArrayList<>(rows.keySet())));
-        Result result = execute(month, ErasureRule.RESTAURATION, all);
+        List<UnitOutcome> outcomes = execute(month, ErasureRule.RESTAURATION, all);
         List<Lease> leases = seize(cafs);
         try {
             cafs.forEach(caf -> door.purge(erasure(), TableId.ofCaf(Zone.LOCAL, caf, SUSPICION), List.of("")));
         } finally {
             leases.forEach(door::release);
         }
-        return result;
+        return outcomes;
     }
 
     private List<Lease> seize(Collection<String> cafs) {
@@ -137,7 +124,7 @@ public final class EraseJob {
                 .stream().map(caf -> door.seize(Zone.LOCAL, caf)).toList();
     }
 
-    private Result leased(Collection<String> cafs, Runnable work, String month, Collection<String> units) {
+    private List<UnitOutcome> leased(Collection<String> cafs, Runnable work, String month, Collection<String> units) {
         long start = System.nanoTime();
         List<Lease> leases = seize(cafs);
         try {
@@ -146,7 +133,7 @@ public final class EraseJob {
             leases.forEach(door::release);
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
-        List<UnitOutcome> outcomes = new TreeSet<>(units)
+        return new TreeSet<>(units)
                 .stream()
                         .map(caf -> new UnitOutcome(
                                 Unit.of(caf, month),
@@ -159,7 +146,6 @@ public final class EraseJob {
                                 "",
                                 "effacement certifie"))
                         .toList();
-        return new Result(outcomes, Map.of());
     }
 
     private static Access erasure() {

@@ -69,14 +69,6 @@ public final class RetentionJob {
         }
     }
 
-    /** @param outcomes one for each CAF that lost something */
-    public record Result(List<UnitOutcome> outcomes) {
-        /** Keeps its own copy. */
-        public Result {
-            outcomes = List.copyOf(outcomes);
-        }
-    }
-
     private static Access access() {
         return Access.consultation(Room.SUIVI, Purpose.EFFACEMENT, "retention").of(AccessKind.EFFACEMENT);
     }
@@ -130,14 +122,18 @@ public final class RetentionJob {
         return new Due(rule.zone(), rule.table(), unit, rows, "conservation." + rule.key());
     }
 
-    /** Removes it, with one commit for each table. */
-    public Result execute(Collection<String> cafs) {
+    /**
+     * Removes it, with one commit for each table.
+     *
+     * @return one outcome for each CAF that lost something
+     */
+    public List<UnitOutcome> execute(Collection<String> cafs) {
         Map<String, List<Due>> byCaf = new TreeMap<>();
         plan(cafs).forEach(due -> byCaf.computeIfAbsent(due.unit().caf(), caf -> new ArrayList<>())
                 .add(due));
         List<UnitOutcome> outcomes = new ArrayList<>();
         byCaf.forEach((caf, due) -> outcomes.add(remove(caf, due)));
-        return new Result(outcomes);
+        return outcomes;
     }
 
     private UnitOutcome remove(String caf, List<Due> due) {

@@ -1,5 +1,8 @@
 package fr.justedroit.allnat;
 
+import static fr.justedroit.bench.Rounds.median;
+import static fr.justedroit.bench.Rounds.spread;
+
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.PinnedSettings;
@@ -305,19 +308,6 @@ final class AllnatBench {
                 median(ours.stream().mapToDouble(Round::cellsCpu).toArray()),
                 median(ours.stream().mapToDouble(Round::gateCpu).toArray()),
                 median(floorCpu.stream().mapToDouble(Double::doubleValue).toArray())));
-    }
-
-    private static double median(double[] values) {
-        return sorted(values)[values.length / 2];
-    }
-
-    private static double[] sorted(double[] values) {
-        return java.util.Arrays.stream(values).sorted().toArray();
-    }
-
-    private static double spread(double[] values) {
-        double[] sorted = sorted(values);
-        return (sorted[sorted.length - 1] - sorted[0]) / median(values);
     }
 
     /** Most memory that the process ever held, as the kernel counts it. */

@@ -38,7 +38,8 @@ public final class CaseFoldPropertyTest {
                 random.nextInt(200_000),
                 random.nextInt(12),
                 orNull(random, day),
-                orNull(random, day.plusDays(random.nextInt(60))));
+                orNull(random, day.plusDays(random.nextInt(60))),
+                null);
     }
 
     private static Optional<Fraud> fraud(Random random) {

@@ -18,7 +18,8 @@ public final class CaseFoldTest {
 
     static Act act(String event, String nature, String day, long cents, int duration) {
         LocalDate date = LocalDate.parse(day);
-        return new Act(event, "D1", nature, "ciblage", "PIECES", "2025-01", "0.25", 0, cents, duration, date, date);
+        return new Act(
+                event, "D1", nature, "ciblage", "PIECES", "2025-01", "0.25", 0, cents, duration, date, date, null);
     }
 
     private static CaseFold fold(String month) {
@@ -139,7 +140,19 @@ public final class CaseFoldTest {
     public void fold_correctedAct_theNewestCounts() {
         Act first = act("4", "INDU", "2025-03-12", 70_000, 8);
         Act corrected = new Act(
-                "4", "D1", "INDU", null, null, null, null, 0, 100, 8, first.date(), LocalDate.parse("2025-04-02"));
+                "4",
+                "D1",
+                "INDU",
+                null,
+                null,
+                null,
+                null,
+                0,
+                100,
+                8,
+                first.date(),
+                LocalDate.parse("2025-04-02"),
+                null);
         Case folded = fold("2025-12").fold(and(and(NEGATIVE, corrected), first), Optional.empty());
         assertThat(folded.induCents()).isEqualTo(100L);
         assertThat(folded.positive()).isFalse();

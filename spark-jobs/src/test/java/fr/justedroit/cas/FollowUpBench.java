@@ -1,5 +1,8 @@
 package fr.justedroit.cas;
 
+import static fr.justedroit.bench.Rounds.median;
+import static fr.justedroit.bench.Rounds.seconds;
+import static fr.justedroit.bench.Rounds.spread;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
@@ -164,24 +167,6 @@ final class FollowUpBench {
         spark.read().parquet(source.toString()).createOrReplaceTempView("livraison");
         spark.sql("merge into delta.`" + target + "` t using livraison s on t.caf = s.caf and t.evenement_id ="
                 + " s.evenement_id when matched then update set * when not matched then insert *");
-    }
-
-    private static double seconds(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    private static double spread(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return (sorted[sorted.length - 1] - sorted[0]) / median(values);
     }
 
     private static void print(long acts, List<Double> ours, List<Double> merge) {

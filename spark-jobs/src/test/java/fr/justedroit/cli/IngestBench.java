@@ -1,20 +1,17 @@
 package fr.justedroit.cli;
 
-import fr.justedroit.table.FailPoint;
+import static fr.justedroit.bench.Rounds.median;
+import static fr.justedroit.bench.Rounds.seconds;
+import static fr.justedroit.bench.Rounds.spread;
+
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -94,25 +91,7 @@ final class IngestBench {
     }
 
     private void command(String... words) {
-        Host host = new Host(
-                new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                Map.of(),
-                Clock.systemUTC(),
-                new SecureRandom(),
-                FailPoint.Hook.NONE);
-        List<String> command = new ArrayList<>(List.of(words));
-        command.addAll(List.of("--root", root().toString(), "--secrets", folder + "/cles/k.p12", "--config", "conf"));
-        int code = new Application(host).run(command.toArray(String[]::new));
-        if (code != 0) {
-            throw new IllegalStateException(words[0] + " ended with " + code);
-        }
-    }
-
-    private static double seconds(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
+        new BenchRoot(root(), folder.resolve("cles/k.p12"), Path.of("conf")).run(words);
     }
 
     private double floor(int round) {
@@ -173,18 +152,6 @@ final class IngestBench {
         }
     }
 
-    private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    private static double spread(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return (sorted[sorted.length - 1] - sorted[0]) / median(values);
-    }
-
     private static void print(String dossiers, List<Double> ours, List<Double> floor) {
         double[] ratios = IntStream.range(0, ours.size())
                 .mapToDouble(i -> ours.get(i) / floor.get(i))
@@ -196,7 +163,7 @@ final class IngestBench {
                 STORED + 1,
                 median(ours),
                 median(floor),
-                median(Arrays.stream(ratios).boxed().toList()),
+                median(ratios),
                 Math.max(spread(ours), spread(floor))));
     }
 }

@@ -17,25 +17,20 @@ import fr.justedroit.table.Catalogue;
 import fr.justedroit.table.CataloguePolicy;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.DoorBuilder;
-import fr.justedroit.table.FailPoint;
 import fr.justedroit.table.TableId;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.FeatureLayout;
 import fr.justedroit.variable.Role;
 import fr.justedroit.variable.Variable;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,22 +77,7 @@ final class NationalBench {
     }
 
     private void command(Path root, String... words) {
-        Host host = new Host(
-                new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                Map.of(),
-                Clock.systemUTC(),
-                new SecureRandom(),
-                FailPoint.Hook.NONE);
-        List<String> command = new ArrayList<>(List.of(words));
-        command.addAll(List.of(
-                "--root", root.resolve("racine").toString(),
-                "--secrets", root.resolve("cles/k.p12").toString(),
-                "--config", conf.toString()));
-        int code = new Application(host).run(command.toArray(String[]::new));
-        if (code != 0) {
-            throw new IllegalStateException(words[0] + " ended with " + code);
-        }
+        new BenchRoot(root.resolve("racine"), root.resolve("cles/k.p12"), conf).run(words);
     }
 
     /** A root with one month taken in, made once. */

@@ -1,5 +1,6 @@
 package fr.justedroit.scoring;
 
+import fr.justedroit.bench.Rounds;
 import fr.justedroit.ensemble.CompiledTrees;
 import fr.justedroit.ensemble.Tree;
 import fr.justedroit.ensemble.TreeEnsemble;
@@ -205,11 +206,9 @@ final class ScanBench {
         json.add("\"dossiers\": " + rows);
         double spread = 0;
         for (Map.Entry<String, double[]> one : seconds.entrySet()) {
-            double[] sorted = one.getValue().clone();
-            Arrays.sort(sorted);
-            double median = sorted[sorted.length / 2];
-            json.add(String.format(Locale.ROOT, "\"%s_rps\": %.0f", one.getKey(), rows / median));
-            spread = Math.max(spread, (sorted[sorted.length - 1] - sorted[0]) / median);
+            json.add(
+                    String.format(Locale.ROOT, "\"%s_rps\": %.0f", one.getKey(), rows / Rounds.median(one.getValue())));
+            spread = Math.max(spread, Rounds.spread(one.getValue()));
         }
         return json.add(String.format(Locale.ROOT, "\"scan_spread\": %.2f", spread))
                 .toString();

@@ -1,5 +1,9 @@
 package fr.justedroit.scoring;
 
+import static fr.justedroit.bench.Rounds.median;
+import static fr.justedroit.bench.Rounds.seconds;
+import static fr.justedroit.bench.Rounds.spread;
+
 import fr.justedroit.config.Cafs;
 import fr.justedroit.config.Cafs.Caf;
 import fr.justedroit.config.KeyedHash;
@@ -350,24 +354,6 @@ final class ScoreBench {
         }
         door.close();
         return json(seconds);
-    }
-
-    private static double seconds(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private static double spread(double[] values) {
-        return (Arrays.stream(values).max().orElseThrow()
-                        - Arrays.stream(values).min().orElseThrow())
-                / median(values);
     }
 
     private String json(Map<String, double[]> seconds) {

@@ -1,12 +1,15 @@
 package fr.justedroit.simulation;
 
+import static fr.justedroit.bench.Rounds.median;
+import static fr.justedroit.bench.Rounds.seconds;
+import static fr.justedroit.bench.Rounds.spread;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,24 +141,5 @@ public final class SimulationBench {
                 .resolve(name);
         Files.createDirectories(file.getParent());
         return Files.newOutputStream(file);
-    }
-
-    private static double seconds(Runnable work) {
-        long begin = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    }
-
-    private static double spread(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[sorted.length - 1] - sorted[0]) / median(values);
     }
 }

@@ -196,7 +196,7 @@ public final class EraseLongTest extends EraseFixture {
                 .isInstanceOfSatisfying(DataminingException.class, error -> assertThat(error.code())
                         .isEqualTo(ErrorCode.ERASURE_PENDING));
         Files.delete(planted);
-        assertThat(job(door).resume(List.of(CAF)).outcomes()).hasSize(1);
+        assertThat(job(door).resume(List.of(CAF))).hasSize(1);
         assertThat(RawBytes.find(rootPath(), MARKER)).isEmpty();
         assertThat(certificates()).hasSize(1);
         door.release(door.lease(Zone.LOCAL, CAF));

@@ -145,13 +145,13 @@ public final class RetentionJobLongTest extends DoorFixture {
         RetentionJob job = new RetentionJob(door, KEPT);
         int planned = job.plan(List.of(CAF)).size();
         assertThat(onDisk().get("etat_mois")).hasSize(MONTHS.size());
-        assertThat(job.execute(List.of(CAF)).outcomes()).hasSize(1);
+        assertThat(job.execute(List.of(CAF))).hasSize(1);
         assertThat(onDisk()).isEqualTo(expected());
         assertThat(planned)
                 .isEqualTo(MONTHS_KEPT.values().stream()
                         .mapToInt(kept -> MONTHS.size() - kept)
                         .sum());
-        assertThat(job.execute(List.of(CAF)).outcomes()).isEmpty();
+        assertThat(job.execute(List.of(CAF))).isEmpty();
     }
 
     @Test
@@ -169,11 +169,8 @@ public final class RetentionJobLongTest extends DoorFixture {
     @Test
     public void execute_anyTable_isOneCommit() {
         publish(MONTHS);
-        String versions = new RetentionJob(door, KEPT)
-                .execute(List.of(CAF))
-                .outcomes()
-                .get(0)
-                .versions();
+        String versions =
+                new RetentionJob(door, KEPT).execute(List.of(CAF)).get(0).versions();
         assertThat(versions.split(",", -1)).allMatch(version -> version.strip().endsWith("1"));
     }
 }
