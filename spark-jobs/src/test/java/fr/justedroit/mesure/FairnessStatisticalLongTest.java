@@ -29,7 +29,7 @@ public final class FairnessStatisticalLongTest {
 
     @Test
     public void intervals_ofPrevalencePrecisionAndBias_coverForEveryGroup() {
-        FairnessTrial.Coverage coverage = FairnessTrial.coverage(YEARS);
+        FairnessTrial.Coverage coverage = FairnessTrial.coverage(YEARS, 1_000_000);
         System.out.println(coverage);
         assertThat(coverage.lowest()).as(coverage.toString()).isGreaterThanOrEqualTo(ENOUGH_HELD);
         assertThat(coverage.findings()).isLessThanOrEqualTo(MOST_FALSE);
@@ -55,7 +55,7 @@ public final class FairnessStatisticalLongTest {
 
     @Test
     public void harness_dossiersTakenAsIndependent_coverTooSeldom() {
-        double truth = PlainCases.fair().truths()[0].group().precision();
+        double truth = PlainCases.fair().truths(20_000)[0].group().precision();
         int held = 0;
         for (int seed = 0; seed < YEARS; seed++) {
             GroupCounts.Cases cases =

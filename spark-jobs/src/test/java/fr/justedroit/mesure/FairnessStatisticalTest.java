@@ -12,7 +12,7 @@ public final class FairnessStatisticalTest {
 
     @Test
     public void intervals_fewYears_coverAndFindNothingWhereThereIsNothing() {
-        FairnessTrial.Coverage coverage = FairnessTrial.coverage(8);
+        FairnessTrial.Coverage coverage = FairnessTrial.coverage(8, 20_000);
         assertThat(coverage.lowest()).isGreaterThanOrEqualTo(5);
         assertThat(coverage.findings()).isLessThanOrEqualTo(3);
     }

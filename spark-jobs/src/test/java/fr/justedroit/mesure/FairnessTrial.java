@@ -39,9 +39,9 @@ final class FairnessTrial {
         return groups;
     }
 
-    static Coverage coverage(int years) {
+    static Coverage coverage(int years, int cafsOfTruth) {
         PlainCases fair = PlainCases.fair();
-        PlainCases.Truth[] truths = fair.truths();
+        PlainCases.Truth[] truths = fair.truths(cafsOfTruth);
         int[][] held = new int[truths.length][6];
         int findings = 0;
         int worse = 0;
