@@ -17,9 +17,10 @@ import org.junit.Test;
  * there is nothing in 10 of 200 on average, and in more than 16 once in 50. Seeds are fixed: a failure means a changed
  * computation. The harness itself is tried on intervals that take dossiers as independent, and finds them wrong.
  *
- * <p>Seen: of 72 counts (twelve groups, three figures, two methods) the lowest is 183; without unfairness 10 years have a
- * finding, in either direction, 5 of them that a group is treated worse. The smallest effects seen, on average, go from
- * 1.06 (half of all dossiers) to 1.14 (2 %).
+ * <p>Seen, of 200: prevalence is held in 184 to 191 by group and method, precision in 182 to 188, the ratio of false alarms
+ * in 185 to 195. Without unfairness 10 years have a finding, 5 of them that a group is treated worse. Found are 1.08 times
+ * the false alarms for a group of 30 % in 189 years, 1.1 for 10 % in 199, 1.12 for 5 % in 196, 1.18 for 2 % in 195; the
+ * smallest effect that the audit of that last group says it sees, 1.13, in 154. Dossiers taken as independent hold in 70.
  */
 public final class FairnessStatisticalLongTest {
     private static final int YEARS = 200;
@@ -30,7 +31,6 @@ public final class FairnessStatisticalLongTest {
     @Test
     public void intervals_ofPrevalencePrecisionAndBias_coverForEveryGroup() {
         FairnessTrial.Coverage coverage = FairnessTrial.coverage(YEARS, 1_000_000);
-        System.out.println(coverage);
         assertThat(coverage.lowest()).as(coverage.toString()).isGreaterThanOrEqualTo(ENOUGH_HELD);
         assertThat(coverage.findings()).isLessThanOrEqualTo(MOST_FALSE);
     }
@@ -39,8 +39,7 @@ public final class FairnessStatisticalLongTest {
     public void judge_plantedUnfairnessOfTheStatedSize_isFound() {
         FairnessTrial.STATED.forEach((group, ratio) -> {
             int found = FairnessTrial.found(group, ratio, YEARS);
-            System.out.println("share " + PlainCases.SHARES[group] + ", ratio " + ratio + ": found " + found);
-            assertThat(found).as("group " + group).isGreaterThanOrEqualTo(ENOUGH_FOUND);
+                assertThat(found).as("group " + group).isGreaterThanOrEqualTo(ENOUGH_FOUND);
         });
     }
 
@@ -49,7 +48,6 @@ public final class FairnessStatisticalLongTest {
         int group = 11;
         double smallest = FairnessTrial.smallest(group, 20);
         int found = FairnessTrial.found(group, smallest, YEARS);
-        System.out.println("smallest effect " + smallest + ": found " + found);
         assertThat(found).isBetween(140, 180);
     }
 
@@ -65,7 +63,6 @@ public final class FairnessStatisticalLongTest {
                     ? 1
                     : 0;
         }
-        System.out.println("independent dossiers: " + held);
         assertThat(held).isLessThan(150);
     }
 
