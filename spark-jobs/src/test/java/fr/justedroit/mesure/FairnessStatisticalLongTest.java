@@ -39,7 +39,7 @@ public final class FairnessStatisticalLongTest {
     public void judge_plantedUnfairnessOfTheStatedSize_isFound() {
         FairnessTrial.STATED.forEach((group, ratio) -> {
             int found = FairnessTrial.found(group, ratio, YEARS);
-                assertThat(found).as("group " + group).isGreaterThanOrEqualTo(ENOUGH_FOUND);
+            assertThat(found).as("group " + group).isGreaterThanOrEqualTo(ENOUGH_FOUND);
         });
     }
 
