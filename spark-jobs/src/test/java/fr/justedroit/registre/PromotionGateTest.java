@@ -105,7 +105,9 @@ public final class PromotionGateTest {
                 .toString();
     }
 
-    private static final String[] OTHERS = {"G1", "G4", "G5a", "G6", "G9", "G10", "G12", "appartenance"};
+    private static final String[] OTHERS = {
+        "G1", "G2", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie"
+    };
 
     private static Verdict verdict(Map<String, String> reports) {
         return AnonymityReport.of(new TreeMap<>(reports), Set.of("2025-12", "2026-01"))
