@@ -167,7 +167,7 @@ public final class EveryCommandLongTest extends CommandWalk {
         if (sentence.startsWith("promote")) {
             return Set.of("modele/deploiement/");
         }
-        return sentence.startsWith("cycle") ? Set.of("local/", "allnat/", "resultat/", "secret/") : Set.of();
+        return sentence.startsWith("cycle") ? Set.of("local/", "allnat/", "resultat/", "secret/", "preuve/") : Set.of();
     }
 
     @Test
