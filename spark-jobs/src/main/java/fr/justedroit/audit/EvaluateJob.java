@@ -2,10 +2,9 @@ package fr.justedroit.audit;
 
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
+import fr.justedroit.config.Thresholds.Fairness;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
-import fr.justedroit.mesure.Auc;
-import fr.justedroit.mesure.Auc.Weighting;
 import fr.justedroit.mesure.Burden;
 import fr.justedroit.mesure.Outcome;
 import fr.justedroit.mesure.ScoreCounts;
@@ -67,7 +66,8 @@ public final class EvaluateJob {
      * @param lists which lists
      * @param figures everything published, by name and group
      * @param comparison which form ranks better
-     * @param burdens verdict by group: is it proposed more than 1.25 times as often as the rest
+     * @param burdens verdict by group: is it proposed more often than the rest by more than the bound
+     * @param judged what the bounds say of the primary groups
      */
     public record Result(
             List<UnitOutcome> outcomes,
@@ -77,11 +77,13 @@ public final class EvaluateJob {
             ListSet lists,
             List<Figure> figures,
             Comparison comparison,
-            Map<String, Verdict> burdens) {
+            Map<String, Verdict> burdens,
+            List<JudgedBound> judged) {
         public Result {
             outcomes = List.copyOf(outcomes);
             figures = List.copyOf(figures);
             burdens = Map.copyOf(burdens);
+            judged = List.copyOf(judged);
         }
 
         /** A figure, if it could be measured and released. */
@@ -126,13 +128,17 @@ public final class EvaluateJob {
         Lease lease = door.lease(Zone.ALLNAT, "");
         try {
             NationalCounts counts = read(modelId, month, cafs);
-            Release release = new Release(new Perturbation(keys.of(Keys.Use.BRUIT)), modelId);
+            Fairness bounds = settings.thresholds().fairness();
+            Release release = new Release(new Perturbation(keys.of(Keys.Use.BRUIT)), modelId, bounds.arguedRatio());
             boolean isOut = counts.hasAtLeast(ENOUGH, CountCasesJob.EVALUATION);
             List<String> usages = isOut
                     ? List.of(CountCasesJob.EVALUATION)
                     : List.of(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
             ListSet lists = measureLists(counts, release);
-            Comparison comparison = measureRanking(counts, usages, capacity(counts, lists), release);
+            long seed = seed(month);
+            Comparison comparison = measureRanking(counts, usages, lists, seed, release);
+            List<JudgedBound> judged = new GroupFigures(bounds, cells(counts, usages, lists), seed).release(release);
+            Yield.release(controls(modelId, month, cafs), month, release);
             release.flag(
                     "hors_apprentissage", isOut, counts.all(usages, Form.ARBRES).count());
             release.share("part_positifs_aleatoire", Release.ALL, counts.randomPositives(), counts.randomCases());
@@ -147,7 +153,8 @@ public final class EvaluateJob {
                     lists,
                     release.figures(),
                     comparison,
-                    release.burdens());
+                    release.burdens(),
+                    judged);
         } finally {
             door.release(lease);
         }
@@ -209,39 +216,55 @@ public final class EvaluateJob {
         return made.isEmpty() ? ListSet.SIMULEE : ListSet.FAITE;
     }
 
-    /** Share of the dossiers that lists have places for, 0 when there is no list. */
-    private static double capacity(NationalCounts counts, ListSet lists) {
-        if (lists == ListSet.AUCUNE) {
-            return 0;
-        }
-        String usage = lists == ListSet.FAITE ? CountCasesJob.LISTE : CountCasesJob.LISTE_SIMULEE;
-        Burden.Side all = counts.lists(usage).get(Release.ALL);
-        return (double) all.proposed() / all.total();
+    /** The same draws for every model of a month, so that they can be compared. */
+    private static long seed(String month) {
+        return Long.parseUnsignedLong(ExecutionId.sha256("evaluate " + month).substring(0, 16), 16);
+    }
+
+    private static Map<String, Map<String, GroupCell>> cells(
+            NationalCounts counts, List<String> usages, ListSet lists) {
+        return switch (lists) {
+            case FAITE -> counts.cellsOfMade();
+            case SIMULEE -> counts.cellsOfSimulated(usages);
+            case AUCUNE -> Map.of();
+        };
+    }
+
+    private Dataset<Row> controls(String modelId, String month, List<String> cafs) {
+        return door.open(
+                access(modelId, month, Purpose.EVALUATION),
+                Read.of(Zone.LOCAL, "cas", cafs)
+                        .columns("caf", "origine", "etat", "mois_maturite", "indu_eur", "rappel_eur", "heures"));
     }
 
     private static Comparison measureRanking(
-            NationalCounts counts, List<String> usages, double capacity, Release release) {
+            NationalCounts counts, List<String> usages, ListSet lists, long seed, Release release) {
+        Map<String, Double> capacities =
+                counts.capacities(lists == ListSet.FAITE ? CountCasesJob.LISTE : CountCasesJob.LISTE_SIMULEE);
         for (Form form : Form.values()) {
-            List<ScoreCounts> byCaf = counts.byCaf(usages, form);
-            ScoreCounts all = counts.all(usages, form);
-            if (byCaf.isEmpty()) {
-                continue;
+            Map<String, ScoreCounts> byCaf = counts.byCaf(usages, form);
+            if (!byCaf.isEmpty()) {
+                figures(byCaf, capacities).release(form.word(), seed, release);
             }
-            release.ranking("auc_" + form.word(), Auc.estimate(byCaf, Weighting.CASES, Release.LEVEL), all);
-            release.ranking(
-                    "auc_" + form.word() + "_pondere", Auc.estimate(byCaf, Weighting.DESIGN, Release.LEVEL), all);
-            Optional<TopShare> top = TopShare.of(all, capacity, Release.LEVEL);
-            release.ranking("precision_capacite_" + form.word(), top.map(TopShare::precision), all);
-            release.ranking("lift_capacite_" + form.word(), top.map(TopShare::lift), all);
         }
+        Map<String, ScoreCounts> trees = counts.byCaf(usages, Form.ARBRES);
+        List<ScoreCounts> logistic =
+                List.copyOf(counts.byCaf(usages, Form.LOGISTIQUE).values());
         Comparison comparison = Comparison.of(
-                Form.ARBRES.word(),
-                counts.byCaf(usages, Form.ARBRES),
-                Form.LOGISTIQUE.word(),
-                counts.byCaf(usages, Form.LOGISTIQUE),
-                Release.LEVEL);
+                Form.ARBRES.word(), List.copyOf(trees.values()), Form.LOGISTIQUE.word(), logistic, Release.LEVEL);
         release.ranking("ecart_auc", comparison.gap(), counts.all(usages, Form.ARBRES));
+        if (!trees.isEmpty()) {
+            figures(trees, capacities).releaseGap(logistic, seed, release);
+        }
         return comparison;
+    }
+
+    private static RankingFigures figures(Map<String, ScoreCounts> byCaf, Map<String, Double> capacities) {
+        return new RankingFigures(
+                List.copyOf(byCaf.values()),
+                byCaf.keySet().stream()
+                        .mapToDouble(caf -> capacities.getOrDefault(caf, 0.0))
+                        .toArray());
     }
 
     /** Writes the month's figures, with those of other models that it holds already. */

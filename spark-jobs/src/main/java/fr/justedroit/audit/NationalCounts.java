@@ -6,7 +6,6 @@ import fr.justedroit.mesure.ScoreCounts;
 import fr.justedroit.model.Form;
 import fr.justedroit.scoring.Calibration;
 import fr.justedroit.scoring.CountCasesJob;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,26 +20,41 @@ import org.apache.spark.sql.functions;
  */
 final class NationalCounts {
     private static final String ALL = "tous";
+    private static final String RANDOM = "aleatoire";
+    private static final String TARGETED = "ciblage";
 
     /** By usage, then form, then CAF. */
     private final Map<String, Map<String, Map<String, ScoreCounts.Builder>>> cases = new TreeMap<>();
 
-    /** By usage of lists, then group: proposed, and all. */
-    private final Map<String, Map<String, long[]>> lists = new TreeMap<>();
+    /** By usage of lists, then group, then CAF. */
+    private final Map<String, Map<String, Map<String, Listed>>> lists = new TreeMap<>();
+
+    private final Dataset<Row> decided;
+    private String listForm = Form.ARBRES.word();
 
     private long randomPositives;
     private long randomCases;
 
-    private NationalCounts() {}
+    /** Dossiers of a list: chosen by the model, proposed in all, and all there are. */
+    private record Listed(long chosen, long proposed, long total) {
+        Listed plus(Listed other) {
+            return new Listed(chosen + other.chosen, proposed + other.proposed, total + other.total);
+        }
+    }
+
+    private NationalCounts(Dataset<Row> decided) {
+        this.decided = decided;
+    }
 
     /** @param counts of {@code compte}, of one model, without months */
     static NationalCounts of(Dataset<Row> counts, String modelId) {
-        NationalCounts national = new NationalCounts();
         Column all = functions.col("groupe").equalTo(ALL);
         Column decided = functions.col("usage").isin(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
+        NationalCounts national = new NationalCounts(counts.where(decided));
         sum(counts.where(all.and(decided)), "caf", "modele_id", "usage", "origine", "score_bin", "issue")
                 .forEach(row -> national.addCases(row, modelId));
-        sum(counts.where(functions.not(decided)), "usage", "groupe", "issue").forEach(national::addList);
+        sum(counts.where(functions.not(decided)), "caf", "usage", "groupe", "issue", "origine", "modele_id")
+                .forEach(row -> national.addList(row, modelId));
         return national;
     }
 
@@ -62,17 +76,20 @@ final class NationalCounts {
                         row.getLong(6),
                         row.getLong(7),
                         Math.round(row.getLong(8) / 1000.0));
-        if (form.equals(Form.ARBRES.word()) && row.getString(3).equals("aleatoire")) {
+        if (form.equals(Form.ARBRES.word()) && row.getString(3).equals(RANDOM)) {
             randomCases += row.getLong(6);
             randomPositives += isPositive ? row.getLong(6) : 0;
         }
     }
 
-    private void addList(Row row) {
-        long[] sides = lists.computeIfAbsent(row.getString(0), usage -> new TreeMap<>())
-                .computeIfAbsent(row.getString(1), group -> new long[2]);
-        sides[0] += row.getString(2).equals(CountCasesJob.LISTE) ? row.getLong(3) : 0;
-        sides[1] += row.getLong(3);
+    private void addList(Row row, String modelId) {
+        listForm = row.getString(5).substring(modelId.length() + 1);
+        long n = row.getLong(6);
+        boolean isProposed = row.getString(3).equals(CountCasesJob.LISTE);
+        boolean isChosen = isProposed && row.getString(4).equals(TARGETED);
+        lists.computeIfAbsent(row.getString(1), usage -> new TreeMap<>())
+                .computeIfAbsent(row.getString(2), group -> new TreeMap<>())
+                .merge(row.getString(0), new Listed(isChosen ? n : 0, isProposed ? n : 0, n), Listed::plus);
     }
 
     /** Has a usage enough cases of both outcomes. */
@@ -82,19 +99,23 @@ final class NationalCounts {
     }
 
     /** Counts of a form by CAF over usages, CAFs in the order of their codes, the same for every form. */
-    List<ScoreCounts> byCaf(List<String> usages, Form form) {
+    Map<String, ScoreCounts> byCaf(List<String> usages, Form form) {
+        return byCaf(usages, form.word());
+    }
+
+    private Map<String, ScoreCounts> byCaf(List<String> usages, String form) {
         Map<String, ScoreCounts> byCaf = new TreeMap<>();
         for (String usage : usages) {
             cases.getOrDefault(usage, Map.of())
-                    .getOrDefault(form.word(), Map.of())
+                    .getOrDefault(form, Map.of())
                     .forEach((caf, counts) -> byCaf.merge(caf, counts.build(), ScoreCounts::plus));
         }
-        return new ArrayList<>(byCaf.values());
+        return byCaf;
     }
 
     /** Counts of a form over all CAFs. */
     ScoreCounts all(List<String> usages, Form form) {
-        return byCaf(usages, form).stream().reduce(ScoreCounts.empty(Calibration.BINS), ScoreCounts::plus);
+        return byCaf(usages, form).values().stream().reduce(ScoreCounts.empty(Calibration.BINS), ScoreCounts::plus);
     }
 
     long randomPositives() {
@@ -108,8 +129,94 @@ final class NationalCounts {
     /** Lists of a usage, by group. */
     Map<String, Burden.Side> lists(String usage) {
         Map<String, Burden.Side> sides = new TreeMap<>();
-        lists.getOrDefault(usage, Map.of()).forEach((group, n) -> sides.put(group, new Burden.Side(n[0], n[1])));
+        lists.getOrDefault(usage, Map.of()).forEach((group, byCaf) -> {
+            Listed all = byCaf.values().stream().reduce(new Listed(0, 0, 0), Listed::plus);
+            sides.put(group, new Burden.Side(all.proposed(), all.total()));
+        });
         return sides;
+    }
+
+    /** Share of its dossiers that each CAF has places for, by lists of a usage. */
+    Map<String, Double> capacities(String usage) {
+        Map<String, Double> shares = new TreeMap<>();
+        lists.getOrDefault(usage, Map.of())
+                .getOrDefault(ALL, Map.of())
+                .forEach((caf, listed) -> shares.put(caf, (double) listed.proposed() / listed.total()));
+        return shares;
+    }
+
+    /**
+     * Exact counts by group and CAF, for a list that was made: the targeted arm is the cases that lists chose, whichever
+     * model made them; the random arm all that were drawn.
+     */
+    Map<String, Map<String, GroupCell>> cellsOfMade() {
+        return cells(CountCasesJob.LISTE, List.of(), Map.of());
+    }
+
+    /**
+     * The same for a list that nobody was controlled from: the targeted arm is the cases of both arms, under their
+     * weights, whose score is within the CAF's capacity. The bin in which that ends counts for the part of it that does.
+     *
+     * @param usages whose cases the model is measured on
+     */
+    Map<String, Map<String, GroupCell>> cellsOfSimulated(List<String> usages) {
+        Map<String, ScoreCut> cuts = new TreeMap<>();
+        Map<String, Double> shares = capacities(CountCasesJob.LISTE_SIMULEE);
+        byCaf(usages, listForm).forEach((caf, counts) -> {
+            if (shares.containsKey(caf)) {
+                cuts.put(caf, ScoreCut.of(counts, shares.get(caf)));
+            }
+        });
+        return cells(CountCasesJob.LISTE_SIMULEE, usages, cuts);
+    }
+
+    private Map<String, Map<String, GroupCell>> cells(String list, List<String> usages, Map<String, ScoreCut> cuts) {
+        Map<String, Map<String, GroupCell>> cells = new TreeMap<>();
+        lists.getOrDefault(list, Map.of())
+                .forEach((group, byCaf) ->
+                        byCaf.forEach((caf, listed) -> cells.computeIfAbsent(group, g -> new TreeMap<>())
+                                .put(caf, new GroupCell(listed.total(), listed.chosen()))));
+        Column cut = cuts.isEmpty() ? functions.lit(Calibration.BINS) : ScoreCut.column(cuts);
+        Column bin = functions.col("score_bin");
+        List<Row> rows = decided.where(functions.col("modele_id").endsWith("/" + listForm))
+                .groupBy("caf", "usage", "origine", "groupe", "issue")
+                .agg(
+                        functions.sum("effectif"),
+                        functions.sum("poids_e6"),
+                        sumWhere(bin.gt(cut), "effectif"),
+                        sumWhere(bin.gt(cut), "poids_e6"),
+                        sumWhere(bin.equalTo(cut), "effectif"),
+                        sumWhere(bin.equalTo(cut), "poids_e6"))
+                .collectAsList();
+        for (Row row : rows) {
+            GroupCell cell = cells.getOrDefault(row.getString(3), Map.of()).get(row.getString(0));
+            if (cell != null) {
+                add(cell, row, usages, cuts.get(row.getString(0)));
+            }
+        }
+        return cells;
+    }
+
+    private static Column sumWhere(Column condition, String column) {
+        return functions.sum(functions.when(condition, functions.col(column)).otherwise(0));
+    }
+
+    private static void add(GroupCell cell, Row row, List<String> usages, ScoreCut cut) {
+        Outcome outcome = row.getString(4).equals(CountCasesJob.POSITIF) ? Outcome.POSITIVE : Outcome.NEGATIVE;
+        if (row.getString(2).equals(RANDOM)) {
+            cell.add(GroupCell.Arm.RANDOM, outcome, row.getLong(5), row.getLong(6));
+        }
+        if (cut == null) {
+            if (usages.isEmpty() && row.getString(2).equals(TARGETED)) {
+                cell.add(GroupCell.Arm.TARGETED, outcome, row.getLong(5), row.getLong(6));
+            }
+        } else if (usages.contains(row.getString(1))) {
+            cell.add(
+                    GroupCell.Arm.TARGETED,
+                    outcome,
+                    row.getLong(7) + Math.round(cut.part() * row.getLong(9)),
+                    row.getLong(8) + Math.round(cut.part() * row.getLong(10)));
+        }
     }
 
     boolean isEmpty() {

@@ -3,6 +3,7 @@ package fr.justedroit.audit;
 import fr.justedroit.mesure.Burden;
 import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Outcome;
+import fr.justedroit.mesure.Ranged;
 import fr.justedroit.mesure.ScoreCounts;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.mesure.Wilson;
@@ -24,20 +25,20 @@ final class Release {
     /** Confidence of every interval. */
     static final double LEVEL = 0.95;
 
-    /** The four-fifths rule, turned over: a group proposed more than 1.25 times as often as the rest is over it. */
-    static final double BURDEN_BOUND = 1.25;
-
     /** The group of everyone. */
     static final String ALL = "tous";
 
     private final Perturbation perturbation;
     private final String modelId;
+    private final double burdenBound;
     private final List<Figure> figures = new ArrayList<>();
     private final Map<String, Verdict> burdens = new TreeMap<>();
 
-    Release(Perturbation perturbation, String modelId) {
+    /** @param burdenBound a group proposed more than this many times as often as the rest is over it */
+    Release(Perturbation perturbation, String modelId, double burdenBound) {
         this.perturbation = perturbation;
         this.modelId = modelId;
+        this.burdenBound = burdenBound;
     }
 
     /** Everything released so far, by name and group. */
@@ -73,11 +74,52 @@ final class Release {
         if (inGroup.total() < MIN || inRest.total() < MIN) {
             return;
         }
-        Burden burden = Burden.of(noisy(inGroup, group, "groupe"), noisy(inRest, group, "reste"), BURDEN_BOUND, LEVEL);
+        Burden burden = Burden.of(noisy(inGroup, group, "groupe"), noisy(inRest, group, "reste"), burdenBound, LEVEL);
         burden.group().ifPresent(share -> publish("part_liste", group, share, inGroup.total()));
         burden.rest().ifPresent(share -> publish("part_liste_reste", group, share, inRest.total()));
         burden.ratio().ifPresent(ratio -> publish("rapport_liste", group, ratio, inGroup.total()));
         burdens.put(group, burden.verdict());
+    }
+
+    /**
+     * A figure of a group, from replicates; the jackknife's interval stands beside. That each arm has enough cases of
+     * both outcomes, in the group and in the rest, is for the caller to check.
+     */
+    void group(String name, String group, Optional<Ranged> figure) {
+        figure.flatMap(Ranged::bootstrap)
+                .filter(found -> found.n() >= MIN)
+                .ifPresent(found -> publish(name, group, found, found.n()));
+        figure.flatMap(Ranged::jackknife)
+                .filter(found -> found.n() >= MIN)
+                .ifPresent(found -> publish(name + RankingFigures.BESIDE, group, found, found.n()));
+    }
+
+    /** A number that is not an estimate, such as the smallest effect that could be seen. */
+    void known(String name, String group, double value, long size) {
+        if (size >= MIN && Double.isFinite(value)) {
+            double shown = rounded(value);
+            figures.add(
+                    new Figure(name, group, shown, shown, shown, Math.max(MIN, noisy(size, name, group, "effectif"))));
+        }
+    }
+
+    /**
+     * A mean of amounts, rounded so that no single one shows.
+     *
+     * @param contributors cases whose amount is not zero
+     * @param step that it is rounded to
+     */
+    void amount(String name, String group, Estimate mean, long contributors, double step) {
+        if (contributors < MIN) {
+            return;
+        }
+        figures.add(new Figure(
+                name,
+                group,
+                Math.round(mean.value() / step) * step,
+                Math.round(mean.low() / step) * step,
+                Math.round(mean.high() / step) * step,
+                Math.max(MIN, noisy(mean.n(), name, group, "effectif"))));
     }
 
     private Burden.Side noisy(Burden.Side side, String group, String which) {

@@ -17,6 +17,7 @@ final class Commands {
                 new RefreshAllnatCommand(host),
                 new TrainCommand(host),
                 new EvaluateCommand(host),
+                new AuditCommand(host),
                 new PromoteCommand(host),
                 new DeployCommand(host),
                 new ModelCommand(host),

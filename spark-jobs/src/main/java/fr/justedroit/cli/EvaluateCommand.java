@@ -2,13 +2,16 @@ package fr.justedroit.cli;
 
 import fr.justedroit.audit.EvaluateJob;
 import fr.justedroit.audit.Figure;
+import fr.justedroit.audit.JudgedBound;
 import fr.justedroit.errors.DataminingException;
+import fr.justedroit.mesure.Verdict;
 import fr.justedroit.model.Bundle;
 import fr.justedroit.scoring.CountCasesJob;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -75,8 +78,24 @@ final class EvaluateCommand extends MonthCommand {
                             figure.high(),
                             figure.size()));
         }
+        result.judged().forEach(bound -> host.out().println("  " + text(bound)));
         host.out()
                 .println("  " + "ranks better: " + result.comparison().best() + " ("
                         + result.comparison().method() + ")");
+    }
+
+    /** A bound, how many primary groups it could be asked of, and those that are not held by it. */
+    private static String text(JudgedBound bound) {
+        String open = bound.judgements().stream()
+                .filter(one -> one.verdict() != Verdict.TENU)
+                .map(one -> one.group() + " " + one.verdict().label())
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%s at most %s: %d primary group(s) measured%s",
+                AuditReport.word(bound.gate().contrast()),
+                bound.gate().bound(),
+                bound.judgements().size(),
+                open.isEmpty() ? "" : "; " + open);
     }
 }

@@ -1,6 +1,7 @@
 package fr.justedroit.config;
 
 import java.time.YearMonth;
+import java.util.List;
 
 /**
  * Bounds, target and delays ({@code conf/seuils.yaml}).
@@ -11,6 +12,7 @@ import java.time.YearMonth;
  * @param closing when a month is published
  * @param promotion what a model must reach
  * @param retention months that tables are kept
+ * @param fairness what sets groups apart at most
  */
 public record Thresholds(
         Target target,
@@ -18,7 +20,59 @@ public record Thresholds(
         Anonymity anonymity,
         Closing closing,
         Promotion promotion,
-        Retention retention) {
+        Retention retention,
+        Fairness fairness) {
+
+    /** With the shipped bounds of fairness, and no primary group. */
+    public Thresholds(
+            Target target,
+            Maturity maturity,
+            Anonymity anonymity,
+            Closing closing,
+            Promotion promotion,
+            Retention retention) {
+        this(target, maturity, anonymity, closing, promotion, retention, Fairness.SHIPPED);
+    }
+
+    /**
+     * @param arguedRatio a group's false alarms, or share proposed, over the rest's: above it must be argued
+     * @param refusedRatio above it is refused
+     * @param maxPrecisionGap a group's precision below the rest's by more is refused
+     * @param primary groups that conclusions are drawn about, {@code variable=code}, declared before any figure; empty:
+     *     all groups are asked together
+     */
+    public record Fairness(double arguedRatio, double refusedRatio, double maxPrecisionGap, List<String> primary) {
+        /** More questions than this leave too little to each. */
+        public static final int MAX_PRIMARY = 12;
+
+        static final Fairness SHIPPED = new Fairness(1.25, 2, 0.05, List.of());
+
+        public Fairness {
+            primary = List.copyOf(primary);
+        }
+
+        private static Fairness read(YamlNode node) {
+            node.allow("rapport_argumente", "rapport_refuse", "ecart_precision_max", "groupes_primaires");
+            Fairness fairness = new Fairness(
+                    node.at("rapport_argumente").number(),
+                    node.at("rapport_refuse").number(),
+                    node.at("ecart_precision_max").number(),
+                    node.at("groupes_primaires").items().stream()
+                            .map(YamlNode::text)
+                            .toList());
+            if (fairness.arguedRatio < 1 || fairness.refusedRatio < fairness.arguedRatio) {
+                node.problem("rapport_argumente is at least 1, and rapport_refuse at least rapport_argumente");
+            }
+            if (fairness.maxPrecisionGap < 0 || fairness.maxPrecisionGap >= 1) {
+                node.problem("ecart_precision_max is a share, from 0 to below 1");
+            }
+            if (fairness.primary.size() > MAX_PRIMARY
+                    || fairness.primary.stream().distinct().count() < fairness.primary.size()) {
+                node.problem("groupes_primaires are at most " + MAX_PRIMARY + ", each once");
+            }
+            return fairness;
+        }
+    }
 
     /**
      * @param name stored beside every score
@@ -107,7 +161,7 @@ public record Thresholds(
     }
 
     static Thresholds read(YamlNode file) {
-        file.allow("cible", "cibles", "maturite", "anonymat", "cloture", "promotion", "conservation");
+        file.allow("cible", "cibles", "maturite", "anonymat", "cloture", "promotion", "equite", "conservation");
         String name = file.at("cible").text();
         YamlNode target = file.at("cibles").at(name);
         YamlNode maturity = file.at("maturite");
@@ -151,7 +205,8 @@ public record Thresholds(
                         retention.at("quarantaine_jours").integer(),
                         retention.at("evenements_spark").integer(),
                         retention.find("selection").map(YamlNode::integer).orElse(36),
-                        retention.find("proposition").map(YamlNode::integer).orElse(36)));
+                        retention.find("proposition").map(YamlNode::integer).orElse(36)),
+                file.find("equite").map(Fairness::read).orElse(Fairness.SHIPPED));
     }
 
     /** A configuration may be stricter than the goals of anonymity, never looser. */

@@ -102,6 +102,11 @@ public enum ErrorCode {
             "The orders cannot be used: {nombre} problem(s).\n{liste}",
             "Nothing is erased on orders of which one is not understood.",
             "Correct the lines named above; a line is caf;controle_id;acte;role;auteur;date;motif."),
+    CASES_REFUSED(
+            USAGE,
+            "The table of cases or its mapping cannot be used: {nombre} problem(s).\n{liste}",
+            "Nothing is measured on a table of which a part is not understood.",
+            "Correct the mapping or the rows named above; docs/audit-externe.md says what a mapping holds."),
     // Deliveries.
     DELIVERY_ABSENT(
             DELIVERY,

@@ -202,6 +202,7 @@ final class LocalTables {
                 .readBy(Room.DOSSIER, CODAGE)
                 .readBy(Room.ALLNAT, ANONYMISATION)
                 .readBy(Room.SCORING, EVALUATION, NOTATION)
+                .readBy(Room.AUDIT, EVALUATION)
                 .readBy(Room.SUIVI, SUIVI, Purpose.DROIT_ACCES)
                 .readBy(Room.CLI, EXPLOITATION)
                 .kept("legal rule of seuils.yaml")

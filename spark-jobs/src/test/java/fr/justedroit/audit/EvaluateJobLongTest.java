@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.justedroit.audit.EvaluateJob.CaseSet;
 import fr.justedroit.audit.EvaluateJob.ListSet;
+import fr.justedroit.config.Cafs.Caf;
 import fr.justedroit.config.Settings;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.journal.UnitOutcome;
@@ -17,6 +18,7 @@ import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Zone;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -152,6 +154,157 @@ public final class EvaluateJobLongTest extends ScoringFixture {
         assertThat(files.read(access, "m9", Form.ARBRES)).isEmpty();
         CalibrationFiles otherKey = new CalibrationFiles(door.files(), keys(2));
         assertThatThrownBy(() -> otherKey.read(access, "m1", Form.ARBRES)).isInstanceOf(DataminingException.class);
+    }
+
+    /** Cases of a group beside everyone's, half of the targeted ones in it. */
+    private void group(String model, String usage, int each) {
+        for (String group : List.of("sexe=1", "sexe=2")) {
+            count(model + "/arbres", usage, "ciblage", group, 900, "positif", each * 3L / 8);
+            count(model + "/arbres", usage, "aleatoire", group, 300, "positif", each / 8);
+            count(model + "/arbres", usage, "aleatoire", group, 300, "negatif", each * 3L / 8);
+            count(model + "/arbres", usage, "ciblage", group, 900, "negatif", each / 8);
+        }
+    }
+
+    @Test
+    public void execute_groups_haveFalseAlarmsFromBothArmsAndBoundsOfTheSettings() {
+        cases("m1", "evaluation", 400);
+        group("m1", "evaluation", 400);
+        lists("m1");
+        written("v1");
+        EvaluateJob.Result result = evaluate("m1");
+        // 800 of 10,000 chosen, a quarter of them in vain; a quarter of everyone has something.
+        assertThat(result.figure("precision_liste", "sexe=1").orElseThrow().value())
+                .isEqualTo(0.75);
+        assertThat(result.figure("prevalence", "sexe=1").orElseThrow().value()).isEqualTo(0.25);
+        assertThat(result.figure("fausses_alertes", "sexe=1").orElseThrow().value())
+                .isEqualTo(0.027);
+        Figure ratio = result.figure("rapport_fausses_alertes", "sexe=1").orElseThrow();
+        assertThat(ratio.value()).isEqualTo(4);
+        assertThat(ratio.low()).isGreaterThan(2);
+        assertThat(result.judged()).hasSize(3);
+        assertThat(result.judged().get(1).judgements()).singleElement().satisfies(judged -> {
+            assertThat(judged.group()).isEqualTo("sexe=1");
+            assertThat(judged.verdict()).isEqualTo(Verdict.DEPASSE);
+        });
+        assertThat(result.judged()
+                        .get(2)
+                        .judgements()
+                        .get(0)
+                        .figure()
+                        .orElseThrow()
+                        .value())
+                .isZero();
+        assertThat(mesure()).allMatch(row -> row.getLong(4) >= 11);
+    }
+
+    @Test
+    public void execute_simulatedList_takesTheCasesWithinItsCapacity() {
+        cases("m1", "evaluation", 400);
+        group("m1", "evaluation", 400);
+        count("m1/arbres", "liste_simulee", "ciblage", "tous", 900, "liste", 5_000);
+        count("m1/arbres", "liste_simulee", "", "tous", 300, "reste", 15_000);
+        count("m1/arbres", "liste_simulee", "ciblage", "sexe=1", 900, "liste", 2_500);
+        count("m1/arbres", "liste_simulee", "", "sexe=1", 300, "reste", 7_500);
+        written("v1");
+        EvaluateJob.Result result = evaluate("m1");
+        assertThat(result.lists()).isEqualTo(ListSet.SIMULEE);
+        // A quarter of the weight is within capacity: half of the bin at 900, where three in four are positive.
+        assertThat(result.figure("precision_liste", "sexe=1").orElseThrow().value())
+                .isEqualTo(0.75);
+        assertThat(result.figure("precision_liste", "sexe=1").orElseThrow().size())
+                .isBetween(98L, 102L);
+        assertThat(result.figure("precision_capacite_arbres_pire").orElseThrow().value())
+                .isEqualTo(0.5);
+        assertThat(result.figure("precision_capacite_arbres_meilleure")
+                        .orElseThrow()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    public void execute_twelveCafs_hasIntervalsOfCafsAndTheJackknifeBeside() {
+        List<Caf> cafs = new ArrayList<>();
+        for (int c = 1; c <= 12; c++) {
+            String caf = String.format("%03d", c);
+            cafs.add(caf(caf, 0.1, 1000));
+            rows.clear();
+            count("m1/arbres", "evaluation", "ciblage", "tous", 900, "positif", 60 + c);
+            count("m1/arbres", "evaluation", "ciblage", "tous", 300, "positif", 20);
+            count("m1/arbres", "evaluation", "aleatoire", "tous", 300, "negatif", 80 - c);
+            count("m1/arbres", "evaluation", "aleatoire", "tous", 900, "negatif", 10);
+            List<Row> own = rows.stream()
+                    .map(row -> RowFactory.create(
+                            row.get(0),
+                            caf,
+                            row.get(2),
+                            row.get(3),
+                            row.get(4),
+                            row.get(5),
+                            row.get(6),
+                            row.get(7),
+                            row.get(8),
+                            row.get(9),
+                            row.get(10)))
+                    .toList();
+            write(Room.SCORING, Zone.LOCAL, "compte", caf, MONTH, COMPTE, own, "v1");
+        }
+        Settings settings = settings(cafs.toArray(Caf[]::new));
+        EvaluateJob.Result result = new EvaluateJob(door, settings, keys(1), line -> {}).execute("m1", MONTH);
+        Figure main = result.figure("precision_moyenne_arbres").orElseThrow();
+        Figure beside = result.figure("precision_moyenne_arbres_jackknife").orElseThrow();
+        assertThat(beside.value()).isEqualTo(main.value());
+        assertThat(main.low()).isLessThan(main.value());
+        assertThat(result.figure("auc_arbres_jackknife")).isPresent();
+    }
+
+    @Test
+    public void execute_yield_isByOriginInWholeEurosAndFewStayInside() {
+        cases("m1", "evaluation", 400);
+        written("v1");
+        List<Row> controls = new ArrayList<>();
+        for (int n = 0; n < 40; n++) {
+            boolean isDrawn = n >= 25;
+            controls.add(RowFactory.create(
+                    "001",
+                    "C" + n,
+                    dossier(n),
+                    isDrawn ? "aleatoire" : "ciblage",
+                    "PIECES",
+                    euros(3),
+                    "1",
+                    "2025-01",
+                    "2025-03",
+                    "2025-05",
+                    n == 24 ? "ouvert" : "mur",
+                    euros(n % 2 == 0 ? 1000 : 0),
+                    6,
+                    euros(n % 2 == 1 ? 300 : 0),
+                    null,
+                    true));
+        }
+        cases("001", controls, "v1");
+        EvaluateJob.Result result = evaluate("m1");
+        // 24 mature targeted: half have an indu of 1,000 euros, half a rappel of 300.
+        assertThat(result.figure("indu_par_controle_eur", "origine=ciblage")
+                        .orElseThrow()
+                        .value())
+                .isEqualTo(500);
+        assertThat(result.figure("rappel_par_controle_eur", "origine=ciblage")
+                        .orElseThrow()
+                        .value())
+                .isEqualTo(150);
+        assertThat(result.figure("heures_par_controle", "origine=ciblage")
+                        .orElseThrow()
+                        .value())
+                .isEqualTo(3);
+        assertThat(result.figure("part_rappel", "origine=ciblage")).isPresent();
+        // Seven of the drawn have an indu: too few.
+        assertThat(result.figure("indu_par_controle_eur", "origine=aleatoire")).isEmpty();
+    }
+
+    private static BigDecimal euros(long amount) {
+        return BigDecimal.valueOf(100 * amount, 2);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.Test;
 
 public final class ReleaseTest {
     private static Release release() {
-        return new Release(new Perturbation(new KeyedHash(new byte[16])), "m1");
+        return new Release(new Perturbation(new KeyedHash(new byte[16])), "m1", 1.25);
     }
 
     private static ScoreCounts cases(int positives, int negatives) {

@@ -81,6 +81,7 @@ public abstract class CommandWalk extends DoorFixture {
         step("refresh-allnat", "--mois", MONTHS, "--caf", CAFS, "--visa", visa);
         String model = step("train", "--as-of", "2025-06").out().strip();
         step("evaluate", "--modele", model, "--mois", LAST, "--caf", CAFS);
+        step("audit", "--cases", table(), "--mapping", mapping());
         step("promote", "--modele", model, "--visa", visa(model));
         step("deploy");
         step("model", "show");
@@ -130,6 +131,17 @@ public abstract class CommandWalk extends DoorFixture {
     private String request() throws IOException {
         String dossier = one("local/001/cas", "dossier_id").get(0);
         return Files.writeString(path("demande.csv"), "caf;dossier_id\n001;" + dossier + "\n")
+                .toString();
+    }
+
+    private static String table() throws IOException {
+        return Files.writeString(path("cas.csv"), "refus,groupe\n" + "oui,a\nnon,b\n".repeat(20))
+                .toString();
+    }
+
+    private static String mapping() throws IOException {
+        return Files.writeString(
+                        path("correspondance.yaml"), "selection: {colonne: refus, oui: [oui]}\ngroupes: [groupe]\n")
                 .toString();
     }
 

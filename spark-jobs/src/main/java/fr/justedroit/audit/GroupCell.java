@@ -1,0 +1,73 @@
+package fr.justedroit.audit;
+
+import fr.justedroit.mesure.Outcome;
+
+/** Exact counts of a group in a CAF: dossiers, and decided cases by arm and outcome. Not thread-safe. */
+final class GroupCell {
+    private static final int PLACES = 4;
+
+    /** How a case was chosen. */
+    enum Arm {
+        RANDOM,
+        TARGETED
+    }
+
+    private final long total;
+    private final long proposed;
+    private final long[] cases = new long[PLACES];
+    private final long[] units = new long[PLACES];
+
+    /**
+     * @param total dossiers
+     * @param proposed those that the model proposes
+     */
+    GroupCell(long total, long proposed) {
+        this.total = total;
+        this.proposed = proposed;
+    }
+
+    private static int place(Arm arm, Outcome outcome) {
+        return (arm == Arm.RANDOM ? 0 : 2) + (outcome == Outcome.POSITIVE ? 0 : 1);
+    }
+
+    /** Adds cases and the sum of their weights. */
+    void add(Arm arm, Outcome outcome, long n, long weightUnits) {
+        cases[place(arm, outcome)] += n;
+        units[place(arm, outcome)] += weightUnits;
+    }
+
+    long total() {
+        return total;
+    }
+
+    long proposed() {
+        return proposed;
+    }
+
+    long cases(Arm arm, Outcome outcome) {
+        return cases[place(arm, outcome)];
+    }
+
+    long units(Arm arm, Outcome outcome) {
+        return units[place(arm, outcome)];
+    }
+
+    /** Cases of both arms. */
+    long cases() {
+        long all = 0;
+        for (long n : cases) {
+            all += n;
+        }
+        return all;
+    }
+
+    /** What is left without a part. */
+    GroupCell minus(GroupCell part) {
+        GroupCell left = new GroupCell(total - part.total, proposed - part.proposed);
+        for (int i = 0; i < cases.length; i++) {
+            left.cases[i] = cases[i] - part.cases[i];
+            left.units[i] = units[i] - part.units[i];
+        }
+        return left;
+    }
+}
