@@ -7,6 +7,7 @@ import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.model.Form;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,8 @@ public final class PromotionGateTest {
     private static Map<String, Verdict> judge(
             Form form, Measures measures, Optional<PromotionGate.Reference> reference, AnonymityReport anonymity) {
         Map<String, Verdict> verdicts = new TreeMap<>();
-        GATE.judge(form, measures, reference, anonymity).forEach(check -> verdicts.put(check.bound(), check.verdict()));
+        GATE.judge(form, measures, reference, anonymity, Optional.empty())
+                .forEach(check -> verdicts.put(check.bound(), check.verdict()));
         return verdicts;
     }
 
@@ -69,6 +71,24 @@ public final class PromotionGateTest {
         paired.put("ecart_auc", estimate(0.005, 0.02, 0.035));
         assertThat(alone(Form.ARBRES, new Measures("2026-01", paired)))
                 .containsEntry("arbres_non_superieurs", Verdict.TENU);
+    }
+
+    @Test
+    public void judge_trees_thatTheCardSaysBuyNothing_needTheVisaWhateverWasMeasured() {
+        Map<String, Estimate> better = new TreeMap<>(
+                measures(estimate(0.66, 0.68, 0.70), estimate(0.60, 0.62, 0.64)).byName());
+        Measures measures = new Measures("2026-01", better);
+        List<PromotionGate.Check> checks =
+                GATE.judge(Form.ARBRES, measures, Optional.empty(), CLEAN, Optional.of("Les arbres"));
+        assertThat(checks).anySatisfy(check -> {
+            assertThat(check.bound()).isEqualTo("arbres_non_superieurs");
+            assertThat(check.verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+            assertThat(check.text()).startsWith("Les arbres");
+        });
+        better.put("ecart_auc_pondere", estimate(-0.02, 0.01, 0.04));
+        better.put("ecart_auc", estimate(0.01, 0.02, 0.03));
+        assertThat(alone(Form.ARBRES, new Measures("2026-01", better)))
+                .containsEntry("arbres_non_superieurs", Verdict.NE_PEUT_PAS_CONCLURE);
     }
 
     @Test
