@@ -35,7 +35,8 @@ final class AnonymityGate {
             G10,
             G12,
             MeasureGate.G13,
-            AttackGate.MEMBERSHIP);
+            AttackGate.MEMBERSHIP,
+            NearCopyScan.BOUND);
 
     /** G3: upper end of the risk of singling out. */
     static final double MAX_SINGLING_OUT = 0.05;

@@ -1,8 +1,10 @@
 package fr.justedroit.allnat;
 
+import fr.justedroit.dossier.Lineage;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.Read;
+import fr.justedroit.table.Unit;
 import fr.justedroit.table.Zone;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -55,25 +57,30 @@ final class CaseSums implements Serializable {
 
     /**
      * Mature cases that a known design chose, with their codes as of the selection and the month in which they left. A
-     * case is the head of its dossier if it is its first of that origin, whether it has left or not.
+     * case is the head of its dossier if it is its first of that origin, whether it has left or not. A CAF that took the
+     * place of others has their cases, which then are there no more under theirs: none is counted twice.
      */
-    Dataset<Row> cases(Door door, Access access, List<String> cafs, String lastMonth) {
+    Dataset<Row> cases(Door door, Access access, Lineage lineage, List<String> cafs, String lastMonth) {
+        List<String> folded = door.inForce(Zone.LOCAL, "cas", cafs).keySet().stream()
+                .map(Unit::caf)
+                .toList();
         List<String> codes =
                 layout.sources().stream().map(source -> source.name()).toList();
         List<String> selected = new ArrayList<>(List.of("mois", "caf", "controle_id"));
         selected.addAll(codes);
-        Dataset<Row> cas = door.open(
-                        access,
-                        Read.of(Zone.LOCAL, "cas", cafs)
-                                .columns(
-                                        "caf",
-                                        "controle_id",
-                                        "dossier_id",
-                                        "origine",
-                                        "etat",
-                                        "positif",
-                                        "proba_inclusion",
-                                        "mois_maturite"))
+        Dataset<Row> all = door.open(
+                access,
+                Read.of(Zone.LOCAL, "cas", cafs)
+                        .columns(
+                                "caf",
+                                "controle_id",
+                                "dossier_id",
+                                "origine",
+                                "etat",
+                                "positif",
+                                "proba_inclusion",
+                                "mois_maturite"));
+        Dataset<Row> cas = lineage.remaining(all, door, access.execution(), folded)
                 .where("etat = 'mur' and positif is not null and origine in ('aleatoire', 'ciblage')"
                         + " and try_cast(proba_inclusion as decimal(16,12)) > 0"
                         + " and try_cast(proba_inclusion as decimal(16,12)) <= 1")
@@ -86,10 +93,12 @@ final class CaseSums implements Serializable {
                                         .orderBy("mois_maturite", "controle_id"))
                                 .equalTo(1))
                 .where(functions.col("mois_maturite").leq(functions.lit(lastMonth)));
-        Dataset<Row> selection = newest(
-                door.open(access, Read.of(Zone.LOCAL, "cas_selection", cafs).columns(selected)));
-        Dataset<Row> sortie = door.open(
-                        access, Read.of(Zone.LOCAL, "sortie", cafs).columns("mois", "caf", "controle_id"))
+        List<String> bases = lineage.bases(cafs);
+        Dataset<Row> selection = newest(lineage.ofControls(
+                door.open(access, Read.of(Zone.LOCAL, "cas_selection", bases).columns(selected)), cafs));
+        Dataset<Row> sortie = lineage.ofControls(
+                        door.open(access, Read.of(Zone.LOCAL, "sortie", bases).columns("mois", "caf", "controle_id")),
+                        cafs)
                 .groupBy("caf", "controle_id")
                 .agg(functions.min("mois").as("sortie_mois"));
         scala.collection.immutable.Seq<String> key =

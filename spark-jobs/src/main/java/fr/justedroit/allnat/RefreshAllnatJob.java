@@ -4,6 +4,7 @@ import fr.justedroit.config.Keys;
 import fr.justedroit.config.Period;
 import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
+import fr.justedroit.dossier.Lineage;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
@@ -185,6 +186,10 @@ public final class RefreshAllnatJob {
 
     void say(String line) {
         progress.accept(COMMAND + " " + line);
+    }
+
+    Lineage lineage() {
+        return new Lineage(settings.cafs());
     }
 
     Access access(String label) {

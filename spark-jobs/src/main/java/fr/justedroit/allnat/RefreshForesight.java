@@ -62,7 +62,10 @@ final class RefreshForesight {
             String last = List.copyOf(months).get(months.size() - 1);
             door.files().write(writing, Partitions.DECOUPE, PopulationMonths.file(last), new byte[0]);
             door.replace(writing, Zone.LOCAL, RefreshRun.SORTIE, exits, () -> cases(access, last));
-            door.replace(writing, Zone.ALLNAT, AllnatColumns.CASES, cells, () -> cases(access, last));
+            // Tables of counts are written only if a line may be: that is known at the end.
+            for (String table : List.of(AllnatColumns.CASES, AllnatColumns.DELAY, AllnatColumns.FRAUD)) {
+                door.replace(writing, Zone.ALLNAT, table, cells, () -> cases(access, last));
+            }
             door.replace(writing, Zone.ALLNAT, AllnatColumns.POPULATION, cells, () -> dossiers(access, months));
         } finally {
             leases.forEach(door::release);
@@ -72,7 +75,7 @@ final class RefreshForesight {
     }
 
     private Dataset<Row> cases(Access access, String last) {
-        return new CaseSums(layout, last).cases(door, access, cafs, last);
+        return new CaseSums(layout, last).cases(door, access, job.lineage(), cafs, last);
     }
 
     private Dataset<Row> dossiers(Access access, Set<String> months) {

@@ -77,7 +77,7 @@ final class RefreshRun {
         Broadcast<Map<String, CellTree>> cutCases = context.broadcast((Map<String, CellTree>) caseTrees);
         CaseSums caseSums = new CaseSums(layout, firstMonth());
         List<String> months = List.copyOf(open.keySet());
-        Dataset<Row> cases = caseSums.cases(door, access, cafs, months.get(months.size() - 1))
+        Dataset<Row> cases = caseSums.cases(door, access, job.lineage(), cafs, months.get(months.size() - 1))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             PopulationMonths population = new PopulationMonths(

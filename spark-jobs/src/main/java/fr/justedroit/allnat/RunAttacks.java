@@ -2,6 +2,12 @@ package fr.justedroit.allnat;
 
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Thresholds;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Zone;
+import fr.justedroit.variable.Argument;
+import fr.justedroit.variable.Role;
+import fr.justedroit.variable.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +15,13 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
-/** Every attack of a run: on its last month, on the months in force with the same cuts, and on all its cells of cases. */
+/**
+ * Every attack of a run: on its last month, on the months in force with the same cuts, and on all its cells of cases; and
+ * whether a variable of that month tells an audited attribute.
+ */
 final class RunAttacks {
     private final RefreshAllnatJob job;
     private final CellLayout layout;
@@ -61,7 +72,28 @@ final class RunAttacks {
                         sameCuts(passed, month),
                         count));
         checks.add(MeasureGate.labels(LabelInference.of(cases(passed, drafts, caseTrees))));
+        checks.add(nearCopies(month, population, count));
         return checks;
+    }
+
+    private BoundCheck nearCopies(String month, PopulationMonths population, long count) {
+        List<String> attributes = job.dictionary().of(Role.AUDIT).stream()
+                .filter(variable -> variable.argument() == Argument.JAMAIS)
+                .map(Variable::name)
+                .toList();
+        NearCopyScan scan = new NearCopyScan(job.dictionary().names(Role.MODELE), attributes);
+        if (attributes.isEmpty()) {
+            return scan.judge(List.of());
+        }
+        List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
+        columns.addAll(attributes);
+        Dataset<Row> audit = job.door()
+                .open(
+                        job.access(month).forPurpose(Purpose.AUDIT),
+                        Read.of(Zone.LOCAL, "audit_mois", cafs)
+                                .months(List.of(month))
+                                .columns(columns.toArray(String[]::new)));
+        return scan.judge(scan.sample(population.dossiers(List.of(month), cafs), audit, count));
     }
 
     /** Months of the year, until this one, that are in force or about to be. */

@@ -12,7 +12,6 @@ import fr.justedroit.table.Door;
 import fr.justedroit.table.ExecutionId;
 import fr.justedroit.table.Lease;
 import fr.justedroit.table.Purpose;
-import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.TableId;
 import fr.justedroit.table.Unit;
@@ -254,14 +253,14 @@ public final class FoldCasesJob {
         return held;
     }
 
+    private CaseActs controls(String month) {
+        return new CaseActs(door, settings.cafs(), access(month));
+    }
+
     private Dataset<Row> cases(String month, List<String> cafs) {
-        Access access = access(month);
-        Dataset<Row> acts = door.open(
-                access,
-                Read.of(Zone.LOCAL, ACTE, cafs).months(months(month, cafs)).columns(CaseRows.ACT_COLUMNS));
-        Dataset<Row> frauds =
-                door.open(access, Read.of(Zone.LOCAL, SUSPICION, cafs).columns(CaseRows.FRAUD_COLUMNS));
-        return CaseRows.of(acts, frauds, CaseFold.of(month, settings.thresholds()), judge());
+        CaseActs controls = controls(month);
+        return CaseRows.of(
+                controls.acts(month, cafs), controls.frauds(cafs), CaseFold.of(month, settings.thresholds()), judge());
     }
 
     private Optional<Judge> judge() {
@@ -280,16 +279,6 @@ public final class FoldCasesJob {
         return ready;
     }
 
-    /** Months of acts that a run for a month may read; one that does not exist keeps a read from meaning all. */
-    private List<String> months(String month, List<String> cafs) {
-        Set<String> months = new TreeSet<>(Set.of(month));
-        door.rowsInForce(Zone.LOCAL, ACTE, cafs).keySet().stream()
-                .map(Unit::month)
-                .filter(other -> other.compareTo(month) <= 0)
-                .forEach(months::add);
-        return List.copyOf(months);
-    }
-
     private Map<String, Long> actRows(String month, Set<String> cafs) {
         Map<String, Long> rows = new TreeMap<>();
         door.rowsInForce(Zone.LOCAL, ACTE, cafs).forEach((unit, count) -> {
@@ -303,6 +292,7 @@ public final class FoldCasesJob {
     private Map<String, ExecutionId> plan(String month, Set<String> cafs) {
         Map<Unit, ExecutionId> acts = door.inForce(Zone.LOCAL, ACTE, cafs);
         Map<Unit, ExecutionId> suspicions = door.inForce(Zone.LOCAL, SUSPICION, cafs);
+        Map<String, String> ascendance = controls(month).ascendance(month, cafs);
         Thresholds thresholds = settings.thresholds();
         Map<String, ExecutionId> plan = new TreeMap<>();
         for (String caf : new HashSet<>(cafs)) {
@@ -317,6 +307,7 @@ public final class FoldCasesJob {
                     id.with("acte " + unit.month(), execution.value());
                 }
             });
+            Optional.ofNullable(ascendance.get(caf)).ifPresent(text -> id.with("ascendance", text));
             Optional.ofNullable(suspicions.get(Unit.ofCaf(caf)))
                     .ifPresent(execution -> id.with(SUSPICION, execution.value()));
             plan.put(caf, id.build());

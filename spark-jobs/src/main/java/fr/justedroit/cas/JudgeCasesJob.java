@@ -4,13 +4,8 @@ import fr.justedroit.config.Settings;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.Purpose;
-import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
-import fr.justedroit.table.Unit;
-import fr.justedroit.table.Zone;
 import java.util.Collection;
-import java.util.List;
-import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,15 +32,8 @@ public final class JudgeCasesJob {
     /** Judges the acts known at the end of a month. */
     public Result execute(String month, Collection<String> cafs) {
         Access access = Access.consultation(Room.CAS, Purpose.SUIVI, "follow-up " + month);
-        TreeSet<String> months = new TreeSet<>(List.of(month));
-        door.rowsInForce(Zone.LOCAL, "acte", cafs).keySet().stream()
-                .map(Unit::month)
-                .filter(other -> other.compareTo(month) <= 0)
-                .forEach(months::add);
-        Dataset<Row> acts = door.open(
-                access, Read.of(Zone.LOCAL, "acte", cafs).months(months).columns(CaseRows.ACT_COLUMNS));
-        Dataset<Row> frauds =
-                door.open(access, Read.of(Zone.LOCAL, "suspicion", cafs).columns(CaseRows.FRAUD_COLUMNS));
-        return new Result(Situations.of(CaseRows.gathered(acts, frauds), new Judge(settings.procedure()), month));
+        CaseActs controls = new CaseActs(door, settings.cafs(), access);
+        Dataset<Row> gathered = CaseRows.gathered(controls.acts(month, cafs), controls.frauds(cafs));
+        return new Result(Situations.of(gathered, new Judge(settings.procedure()), month));
     }
 }

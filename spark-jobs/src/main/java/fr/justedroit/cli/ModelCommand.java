@@ -1,39 +1,143 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.errors.ExitCode;
+import fr.justedroit.model.ReproduceJob;
+import fr.justedroit.registre.DeployJob;
+import fr.justedroit.registre.DiffModelsJob;
+import fr.justedroit.registre.PromoteJob;
+import fr.justedroit.registre.RollbackJob;
 import fr.justedroit.registre.ShowModelJob;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows a model's card. */
+/** A model as an object: its card, two beside each other, learnt again, put back. */
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows the card of a model in words: what it learnt from, how it was checked, and what it is not.")
-final class ModelCommand extends Subcommand {
-    @Parameters(index = "0", paramLabel = "show", description = "show")
+        description = {
+            "show [ID]       the card of a model in words: what it learnt from, what it is worth beside baselines, its typical",
+            "                profiles, and what it is not; --profession: the profile by occupation alone.",
+            "diff ID ID      what two models have that the other has not, and their figures beside each other.",
+            "reproduce ID    learns again from the card and compares the canonical forms; 4 when it is another model.",
+            "rollback ID     puts a model back into force that was, through the gates and on a visa (--visa FILE)."
+        })
+final class ModelCommand extends WritingCommand {
+    @Parameters(index = "0", paramLabel = "VERB", description = "show, diff, reproduce or rollback")
     private String verb;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "Model (default: the one in force).")
-    private String model;
+    @Parameters(
+            index = "1..*",
+            arity = "0..2",
+            paramLabel = "ID",
+            description = "Models (show alone: the one in force).")
+    private List<String> models = List.of();
+
+    @Option(names = "--profession", description = "With show: the profile by occupation alone.")
+    private boolean occupations;
+
+    @Option(names = "--visa", paramLabel = "FILE", description = "With rollback: as for promote.")
+    private Path visa;
 
     ModelCommand(Host host) {
         super(host);
     }
 
     @Override
-    public Integer call() {
-        if (!verb.equals("show")) {
-            throw fr.justedroit.errors.ErrorCode.OPTION_INVALID.with(
-                    "option", "model", "raison", "There is no verb of that name.", "remede", "Use: model show [ID].");
+    boolean isReading() {
+        return !verb.equals("rollback");
+    }
+
+    @Override
+    int run() {
+        return switch (verb) {
+            case "show" -> show();
+            case "diff" -> diff();
+            case "reproduce" -> reproduce();
+            case "rollback" -> rollback();
+            default ->
+                throw refused(
+                        "There is no verb of that name.",
+                        "Use: model show [ID], model diff ID ID, model reproduce ID, model rollback ID --visa FILE.");
+        };
+    }
+
+    private static DataminingException refused(String reason, String remedy) {
+        return ErrorCode.OPTION_INVALID.with("option", "model", "raison", reason, "remede", remedy);
+    }
+
+    /** That many models, or a refusal. */
+    private List<String> named(int count) {
+        if (models.size() != count) {
+            throw refused(verb + " takes " + count + " model(s).", "See: juste-droit model --help.");
         }
+        return models;
+    }
+
+    private int show() {
+        Optional<String> model = models.isEmpty() ? Optional.empty() : Optional.of(named(1).get(0));
         try (Workplace place = open("model", "")) {
-            new ShowModelJob(place.door(), place.keys())
-                    .execute(Optional.ofNullable(model))
+            ShowModelJob.Result shown = new ShowModelJob(place.door(), place.keys()).execute(model);
+            (occupations ? shown.occupations() : shown.lines()).forEach(host.out()::println);
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private int diff() {
+        List<String> two = named(2);
+        try (Workplace place = open("model", "")) {
+            new DiffModelsJob(place.door(), place.keys())
+                    .execute(two.get(0), two.get(1))
                     .lines()
                     .forEach(host.out()::println);
-            return 0;
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private int reproduce() {
+        String model = named(1).get(0);
+        try (Workplace place = open("model", "")) {
+            ReproduceJob.Result result = new ReproduceJob(place.door(), place.keys(), place.progress()).execute(model);
+            result.lines().forEach(host.out()::println);
+            return result.isReproduced() ? ExitCode.DONE.number() : ExitCode.GATE.number();
+        }
+    }
+
+    private int rollback() {
+        String model = named(1).get(0);
+        if (visa == null) {
+            throw refused("A return needs a visa, as a promotion does.", "Give --visa FILE.");
+        }
+        String text = PromoteCommand.text(visa);
+        try (Workplace place = open("model", "")) {
+            try {
+                PromoteJob.Result result = new RollbackJob(
+                                place.door(), place.settings(), place.keys(), host.clock(), place.progress())
+                        .execute(model, text);
+                place.ended("model", "registre", result.outcomes());
+                if (place.isDry() && foresight().isChange()) {
+                    foresight().unforeseen("model rollback: 'deploy' cannot be foreseen before the model is in force.");
+                    return exitOf(result.outcomes());
+                }
+                DeployJob.Result deployed = new DeployJob(
+                                place.door(), place.settings(), place.keys(), host.clock(), place.progress())
+                        .execute();
+                place.ended("deploy", "deploiement", deployed.outcomes());
+                if (!place.isDry()) {
+                    host.out()
+                            .println(result.modelId() + " is in force again ("
+                                    + result.form().word() + "), deployed to "
+                                    + deployed.outcomes().size() + " CAF(s)");
+                }
+                return exitOf(result.outcomes());
+            } catch (DataminingException e) {
+                throw place.failed(e, "");
+            }
         }
     }
 }

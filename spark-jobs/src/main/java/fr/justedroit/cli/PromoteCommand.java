@@ -37,7 +37,7 @@ final class PromoteCommand extends WritingCommand {
 
     @Override
     int run() {
-        String text = text();
+        String text = text(visa);
         try (Workplace place = open("promote", "")) {
             try {
                 PromoteJob.Result result = new PromoteJob(
@@ -66,7 +66,8 @@ final class PromoteCommand extends WritingCommand {
         }
     }
 
-    private String text() {
+    /** A visa as it was written. */
+    static String text(Path visa) {
         try {
             return Files.readString(visa, StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -28,9 +28,11 @@ import fr.justedroit.table.Trails;
 import fr.justedroit.table.Writes;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.DictionaryReader;
+import fr.justedroit.variable.Role;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -250,6 +252,11 @@ final class Workplace implements AutoCloseable {
             Problems problems = new Problems();
             Settings settings = Settings.read(folder, problems);
             Dictionary dictionary = DictionaryReader.read(folder, settings.contracts(), problems);
+            settings.learning()
+                    .check(
+                            new HashSet<>(dictionary.names(Role.MODELE)),
+                            new HashSet<>(dictionary.names(Role.AUDIT)),
+                            problems);
             problems.check();
             return new Conf(settings, dictionary);
         }

@@ -35,7 +35,13 @@ abstract class WritingCommand extends Subcommand {
                     "raison", "It is the form of a dry run.",
                     "remede", "Give --dry-run too, or leave it out.");
         }
-        int code = run();
+        if (dryRun && isReading()) {
+            return report(0);
+        }
+        return report(run());
+    }
+
+    private int report(int code) {
         if (dryRun) {
             DryRunReport report = new DryRunReport(foresight);
             if (json) {
@@ -47,9 +53,14 @@ abstract class WritingCommand extends Subcommand {
         return code;
     }
 
+    /** Does it change nothing but the journal as it was asked: then a dry run does nothing. */
+    boolean isReading() {
+        return false;
+    }
+
     @Override
     final Writes writes() {
-        return dryRun ? Writes.foreseen(foresight) : Writes.all();
+        return isReading() ? Writes.journal() : dryRun ? Writes.foreseen(foresight) : Writes.all();
     }
 
     /** What the dry run has seen so far. */

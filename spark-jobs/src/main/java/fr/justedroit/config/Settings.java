@@ -13,13 +13,20 @@ import java.nio.file.Path;
  * @param thresholds {@code seuils.yaml}
  * @param scale {@code bareme.yaml}
  * @param procedure {@code procedure.yaml}, which a configuration without a source of frauds need not have
+ * @param learning {@code apprentissage.yaml}, which it need not have
  */
 public record Settings(
-        Path folder, Contracts contracts, Cafs cafs, Thresholds thresholds, Scale scale, Procedure procedure) {
+        Path folder,
+        Contracts contracts,
+        Cafs cafs,
+        Thresholds thresholds,
+        Scale scale,
+        Procedure procedure,
+        Learning learning) {
 
     /** Settings in which nothing is followed after the list. */
     public Settings(Path folder, Contracts contracts, Cafs cafs, Thresholds thresholds, Scale scale) {
-        this(folder, contracts, cafs, thresholds, scale, Procedure.none());
+        this(folder, contracts, cafs, thresholds, scale, Procedure.none(), Learning.none());
     }
 
     /** Reads all files, adding to {@code problems} whatever is wrong; the result is only to be used if nothing is. */
@@ -31,7 +38,8 @@ public record Settings(
                 Cafs.read(YamlNode.read(folder.resolve("caf.yaml"), problems)),
                 Thresholds.read(YamlNode.read(folder.resolve("seuils.yaml"), problems)),
                 Scale.read(YamlNode.read(folder.resolve("bareme.yaml"), problems)),
-                procedure(folder, contracts, problems));
+                procedure(folder, contracts, problems),
+                Learning.read(folder, problems));
     }
 
     private static Procedure procedure(Path folder, Contracts contracts, Problems problems) {

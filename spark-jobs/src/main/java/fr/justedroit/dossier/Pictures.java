@@ -13,10 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,27 +34,37 @@ final class Pictures {
     private final Door door;
     private final Access access;
     private final Map<Unit, UnitTables.Suspicions> newest;
-    private final Map<String, String> known;
-    private final Set<String> held;
+    private final Map<String, String> known = new TreeMap<>();
+    /** CAFs that hold some, with the CAF that has their place now; themselves when nobody took it. */
+    private final Map<String, String> held = new TreeMap<>();
 
     /**
      * @param newest of the run, by CAF
      * @param months newest month in force before the run, by CAF
+     * @param lineage whose pictures each CAF's takes the place of: those of the CAFs whose place it took, with its own
      */
-    Pictures(Door door, Access access, Map<Unit, UnitTables.Suspicions> newest, Map<String, String> months) {
+    Pictures(
+            Door door,
+            Access access,
+            Map<Unit, UnitTables.Suspicions> newest,
+            Map<String, String> months,
+            Lineage lineage) {
         this.door = door;
         this.access = access;
         this.newest = newest;
-        List<String> cafs = newest.keySet().stream().map(Unit::caf).toList();
-        Set<String> inForce = door.inForce(Zone.LOCAL, TABLE, cafs).keySet().stream()
-                .map(Unit::caf)
-                .collect(Collectors.toSet());
-        this.known = new TreeMap<>(months);
-        known.keySet().retainAll(inForce);
-        this.held = door.rowsInForce(Zone.LOCAL, TABLE, cafs).entrySet().stream()
-                .filter(unit -> unit.getValue() > 0)
-                .map(unit -> unit.getKey().caf())
-                .collect(Collectors.toSet());
+        for (Unit unit : newest.keySet()) {
+            List<String> bases = lineage.bases(List.of(unit.caf()));
+            door.inForce(Zone.LOCAL, TABLE, bases).keySet().stream()
+                    .map(one -> months.get(one.caf()))
+                    .filter(Objects::nonNull)
+                    .max(String::compareTo)
+                    .ifPresent(month -> known.put(unit.caf(), month));
+            door.rowsInForce(Zone.LOCAL, TABLE, bases).forEach((one, rows) -> {
+                if (rows > 0) {
+                    held.put(one.caf(), unit.caf());
+                }
+            });
+        }
     }
 
     /** The newest month in force of each CAF. */
@@ -78,14 +87,29 @@ final class Pictures {
     }
 
     private Dataset<Row> inForce() {
-        return door.open(access, Read.of(Zone.LOCAL, TABLE, List.copyOf(held)).columns(KEY));
+        return door.open(
+                access, Read.of(Zone.LOCAL, TABLE, List.copyOf(held.keySet())).columns(KEY));
+    }
+
+    /** What is in force, under the CAF that has the control now. */
+    private Dataset<Row> inherited() {
+        Column caf = col("caf");
+        for (Map.Entry<String, String> one : held.entrySet()) {
+            caf = functions
+                    .when(col("caf").equalTo(one.getKey()), one.getValue())
+                    .otherwise(caf);
+        }
+        return inForce().withColumn("caf", caf);
     }
 
     private static scala.collection.immutable.Seq<String> on() {
         return CollectionConverters.asScala(KEY).toSeq();
     }
 
-    /** Controls whose suspicion or code is in force and not in the newest picture, by CAF; no job when none is in force. */
+    /**
+     * Controls whose suspicion or code is in force and not in the newest picture, by CAF; no job when none is in force. Of a
+     * CAF whose place another took, all: what still stands is in the picture of the one that took it.
+     */
     Map<String, List<String>> overturned(Dataset<Row> suspicions) {
         Map<String, List<String>> gone = new TreeMap<>();
         if (!held.isEmpty()) {
@@ -112,7 +136,7 @@ final class Pictures {
     }
 
     private Dataset<Row> unknown(Dataset<Row> rows) {
-        return held.isEmpty() ? rows : rows.join(inForce(), on(), "left_anti");
+        return held.isEmpty() ? rows : rows.join(inherited(), on(), "left_anti");
     }
 
     /** The rows of the newest pictures that may be taken in. */

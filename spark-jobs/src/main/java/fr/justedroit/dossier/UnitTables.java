@@ -185,7 +185,7 @@ final class UnitTables {
             return;
         }
         Dataset<Row> delivered = of(checked, EtatFold.SUSPICION);
-        Pictures pictures = new Pictures(door, access, suspicions, months);
+        Pictures pictures = new Pictures(door, access, suspicions, months, new Lineage(settings.cafs()));
         Map<String, List<String>> overturned = pictures.overturned(delivered);
         if (!overturned.isEmpty()) {
             erasures.overturned(newestMonth(suspicions), overturned);

@@ -44,11 +44,14 @@ final class BundleWriter {
         return target + "-" + asOf + "-" + ExecutionId.sha256(content).substring(0, 12);
     }
 
-    void write(Card card, Learner.Learnt learnt, List<BundleVariable> variables) {
+    void write(Card card, Training.Outcome outcome, List<BundleVariable> variables) {
+        Learner.Learnt learnt = outcome.learnt();
         text(card.id(), Bundles.TREES, CanonicalForm.toJson(learnt.trees()));
         text(card.id(), Bundles.LOGISTIC, CanonicalForm.toJson(learnt.logistic()));
         text(card.id(), Bundles.DICTIONARY, CardJson.write(variables));
         text(card.id(), Bundles.CARD, CardJson.write(card));
+        text(card.id(), Bundles.PROFILES, FindingsJson.write(outcome.profiles()));
+        text(card.id(), Bundles.OCCUPATIONS, FindingsJson.write(outcome.occupations()));
         mllib(card.id(), "mllib/arbres", learnt.mllibTrees().write());
         mllib(card.id(), "mllib/logistique", learnt.mllibLogistic().write());
         sums.seal(access, card.id());

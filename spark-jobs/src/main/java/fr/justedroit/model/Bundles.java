@@ -24,6 +24,8 @@ public final class Bundles {
     static final String LOGISTIC = "logistique.json";
     static final String DICTIONARY = "dictionnaire.json";
     static final String CARD = "fiche.json";
+    static final String PROFILES = "profils.json";
+    static final String OCCUPATIONS = "professions.json";
 
     private final FileDoor files;
     private final Sums sums;
@@ -66,6 +68,22 @@ public final class Bundles {
     public Card card(Access access, String id) {
         check(access, id);
         return unchecked(access, id);
+    }
+
+    /** The typical profiles of a model, after checking it whole; none in one that was sealed before there were any. */
+    public Profiles profiles(Access access, String id) {
+        check(access, id);
+        return files.readText(access, Sums.BUNDLE, id + "/" + PROFILES)
+                .map(text -> parsed(id, () -> FindingsJson.profiles(text)))
+                .orElseGet(() -> Profiles.none(new Split(List.of(), List.of())));
+    }
+
+    /** The profile by occupation of a model; as {@link #profiles}. */
+    public Occupations occupations(Access access, String id) {
+        check(access, id);
+        return files.readText(access, Sums.BUNDLE, id + "/" + OCCUPATIONS)
+                .map(text -> parsed(id, () -> FindingsJson.occupations(text)))
+                .orElseGet(Occupations::none);
     }
 
     /** SHA-256 of {@code SOMMES.sha256}: what a visa and a deployment name. The model is not checked. */

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param windows variables that look back, by name, with the months of their window (decision 0005)
  * @param proposed the form that the training proposes to rank with
  * @param figures areas on cells by name, only those that could be measured
+ * @param rivals both forms beside their baselines, on cells that taught them nothing
  */
 public record Card(
         String id,
@@ -41,14 +42,15 @@ public record Card(
         Map<String, String> digests,
         Map<String, Integer> windows,
         Form proposed,
-        Map<String, Double> figures) {
+        Map<String, Double> figures,
+        Rivals rivals) {
     /** Stands on every card. */
     public static final String STATEMENT = "Le score est une indication, jamais une décision";
 
     /** How the figures of a card are to be read. */
     public static final String READING = "Mesures sur les cellules d'Allnat, qui mêlent chacune des cas positifs et"
-            + " négatifs : elles ne disent pas comment le modèle classe des dossiers. Hors apprentissage : apprises sur une"
-            + " moitié des cellules, mesurées sur l'autre. L'évaluation sur les cas décidés,"
+            + " négatifs : elles ne disent pas comment le modèle classe des dossiers. Hors apprentissage : apprises sur les"
+            + " premiers mois, mesurées sur les derniers (à défaut, une cellule sur deux). L'évaluation sur les cas décidés,"
             + " avec ses intervalles, est celle de la commande evaluate.";
 
     public Card {

@@ -26,6 +26,7 @@ final class CardJson {
 
     static String write(Card card) {
         ObjectNode root = JSON.createObjectNode();
+        card.rivals().warning().ifPresent(warning -> root.put("constat", warning));
         root.put("id", card.id());
         root.put("enonce", Card.STATEMENT);
         root.put("cible", card.cible());
@@ -60,6 +61,7 @@ final class CardJson {
         ObjectNode figures = root.putObject("mesures_cellules");
         new TreeMap<>(card.figures()).forEach(figures::put);
         root.put("mesures_lecture", Card.READING);
+        FindingsJson.put(root.putObject("comparaison"), card.rivals());
         return pretty(root);
     }
 
@@ -111,7 +113,8 @@ final class CardJson {
                 map(root.path("fenetres_variables_mois"), JsonNode::asInt),
                 Form.ofWord(root.path("forme_proposee").asText())
                         .orElseThrow(() -> new IllegalArgumentException("a card without a form")),
-                map(root.path("mesures_cellules"), JsonNode::asDouble));
+                map(root.path("mesures_cellules"), JsonNode::asDouble),
+                FindingsJson.rivals(root.path("comparaison")));
     }
 
     private static <T> Map<String, T> map(JsonNode node, Function<JsonNode, T> value) {
@@ -156,7 +159,7 @@ final class CardJson {
         return List.copyOf(variables);
     }
 
-    private static JsonNode parse(String text) {
+    static JsonNode parse(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -164,7 +167,7 @@ final class CardJson {
         }
     }
 
-    private static String pretty(JsonNode node) {
+    static String pretty(JsonNode node) {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         printer.indentArraysWith(lines);

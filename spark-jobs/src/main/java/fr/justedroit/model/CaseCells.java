@@ -3,9 +3,12 @@ package fr.justedroit.model;
 import fr.justedroit.variable.FeatureLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -76,6 +79,15 @@ final class CaseCells {
             return origin;
         }
 
+        String month() {
+            return month;
+        }
+
+        /** The mean or share of a column. */
+        double feature(int column) {
+            return features[column];
+        }
+
         private void check() {
             boolean finite = Double.isFinite(weight) && Double.isFinite(positiveWeight);
             for (double value : features) {
@@ -115,10 +127,17 @@ final class CaseCells {
         wanted.addAll(layout.columnNames());
         org.apache.spark.sql.Column[] selected =
                 wanted.stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new);
+        return of(
+                opened.where(functions.col("cible").equalTo(target))
+                        .select(selected)
+                        .collectAsList(),
+                layout);
+    }
+
+    /** Cells from rows of {@link #OWN} and the learner's columns. */
+    static CaseCells of(List<Row> rows, FeatureLayout layout) {
         List<Cell> found = new ArrayList<>();
-        for (Row row : opened.where(functions.col("cible").equalTo(target))
-                .select(selected)
-                .collectAsList()) {
+        for (Row row : rows) {
             if (row.anyNull()) {
                 throw new IllegalStateException("a cell has a column without a value");
             }
@@ -142,6 +161,23 @@ final class CaseCells {
             half.add(cells.get(i));
         }
         return new CaseCells(List.copyOf(half));
+    }
+
+    /** Those that left in some months. */
+    CaseCells ofMonths(Collection<String> months) {
+        Set<String> wanted = Set.copyOf(months);
+        return new CaseCells(
+                cells.stream().filter(cell -> wanted.contains(cell.month)).toList());
+    }
+
+    /** As many cells drawn with replacement, in order: what another year of the same country could have been. */
+    CaseCells redrawn(Random random) {
+        int[] drawn = new int[cells.size()];
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = random.nextInt(cells.size());
+        }
+        Arrays.sort(drawn);
+        return new CaseCells(Arrays.stream(drawn).mapToObj(cells::get).toList());
     }
 
     long cases() {

@@ -1,5 +1,6 @@
 package fr.justedroit.model;
 
+import fr.justedroit.config.Learning;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,6 +51,30 @@ record Hyperparameters(int trees, int depth, double step, int bins, double leafP
         words.put("logistique_l2", Double.toString(l2));
         words.put("logistique_iteration_max", Integer.toString(iterations));
         return words;
+    }
+
+    /** Those of a card; a leaf's part is the one that was used. */
+    static Hyperparameters ofWords(Map<String, String> words) {
+        return new Hyperparameters(
+                Integer.parseInt(words.get("arbre_nb")),
+                Integer.parseInt(words.get("profondeur_max")),
+                Double.parseDouble(words.get("pas")),
+                Integer.parseInt(words.get("seuil_max_nb")),
+                Double.parseDouble(words.get("feuille_poids_part_min")),
+                Double.parseDouble(words.get("logistique_l2")),
+                Integer.parseInt(words.get("logistique_iteration_max")));
+    }
+
+    /** These, with the trees of a candidate where it says any. */
+    Hyperparameters with(Learning.Candidate candidate) {
+        return new Hyperparameters(
+                candidate.trees().orElse(trees),
+                candidate.depth().orElse(depth),
+                candidate.step().orElse(step),
+                bins,
+                leafPart,
+                l2,
+                iterations);
     }
 
     /** The share of the total weight that a leaf holds at least. */

@@ -1,6 +1,7 @@
 package fr.justedroit.model;
 
 import fr.justedroit.config.Keys;
+import fr.justedroit.config.Learning;
 import fr.justedroit.config.Period;
 import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds.Target;
@@ -37,7 +38,7 @@ import java.util.function.LongFunction;
  */
 public final class TrainJob {
     /** Raised, with a decision record, when the same cells give another model on purpose. */
-    private static final String RESULT_VERSION = "2";
+    private static final String RESULT_VERSION = "3";
 
     private static final String POPULATION = "cellule_population";
     private static final String CASES = "cellule_cas";
@@ -47,6 +48,7 @@ public final class TrainJob {
     private final Period period;
     private final Keys keys;
     private final Consumer<String> progress;
+    private final Vocabulary vocabulary;
     private final List<BundleVariable> variables;
     private final Map<String, Integer> windows;
     private final LongFunction<Hyperparameters> rule;
@@ -67,8 +69,8 @@ public final class TrainJob {
         this.period = settings.contracts().period();
         this.keys = keys;
         this.progress = progress;
-        this.variables =
-                dictionary.of(Role.MODELE).stream().map(BundleVariable::of).toList();
+        this.vocabulary = Vocabulary.of(dictionary, settings.learning());
+        this.variables = vocabulary.variables();
         this.windows = new TreeMap<>();
         dictionary.of(Role.MODELE).stream()
                 .filter(variable -> variable.window() > 1)
@@ -91,6 +93,14 @@ public final class TrainJob {
         }
     }
 
+    /** Which settings a training takes. */
+    public enum Settling {
+        /** Those of the first candidate of the configuration. */
+        FIRST,
+        /** Those of the candidate that orders later months best. */
+        SEARCH
+    }
+
     /** The window as it is stored now: what the execution id is made of. */
     private record Input(Window window, Map<String, String> executions, long version, ExecutionId execution) {}
 
@@ -102,9 +112,14 @@ public final class TrainJob {
      *     the cells are too few; GATE_REFUSED when the model found is not what was signed
      */
     public Result execute(String asOfMonth) {
+        return execute(asOfMonth, Settling.FIRST);
+    }
+
+    /** As {@link #execute(String)}, and says how settings are taken. */
+    public Result execute(String asOfMonth, Settling settling) {
         long start = System.nanoTime();
         Access access = Access.consultation(Room.MODEL, Purpose.APPRENTISSAGE, "train " + asOfMonth);
-        Input input = input(asOfMonth);
+        Input input = input(asOfMonth, settling);
         Lease lease = door.lease(Zone.MODELE, "");
         try {
             Optional<Card> found = found(access, asOfMonth, input.execution());
@@ -112,13 +127,30 @@ public final class TrainJob {
                 progress.accept("train " + asOfMonth + ": " + found.get().id() + " is there already");
                 return result(found.get(), input, UnitOutcome.State.DEJA_FAIT, start);
             }
-            return train(access, input, start);
+            return train(access, input, settling, start);
         } finally {
             door.release(lease);
         }
     }
 
-    private Input input(String asOf) {
+    /**
+     * The splits that a training of this month would use, in words; they rest on how many cells each month has, and on no
+     * outcome. Nothing is learnt.
+     */
+    public List<String> splits(String asOfMonth) {
+        Access access = Access.consultation(Room.MODEL, Purpose.APPRENTISSAGE, "train " + asOfMonth + " --show-splits");
+        Input input = input(asOfMonth, Settling.FIRST);
+        Map<String, Long> cells = cells(access, input).byMonth();
+        Split split = Split.of(input.window().months(), cells);
+        List<String> lines = new ArrayList<>();
+        input.window().months().forEach(month -> lines.add(month + " " + cells.getOrDefault(month, 0L) + " cells"));
+        split.inner(cells).forEach(inner -> lines.add("choix des réglages (--search) : " + inner.words()));
+        lines.add("mesure, rivaux et profils : " + split.words());
+        lines.add("modèle scellé : appris sur tous les mois");
+        return lines;
+    }
+
+    private Input input(String asOf, Settling settling) {
         long version = version();
         Map<String, String> executions = new TreeMap<>();
         door.inForce(Zone.ALLNAT, CASES, List.of(""))
@@ -132,6 +164,9 @@ public final class TrainJob {
                 .with("resultat", RESULT_VERSION)
                 .with("cible", target.name() + "|" + target.label())
                 .with("dictionnaire", CardJson.write(variables))
+                .with("a_dire", String.join(" ", new TreeSet<>(vocabulary.told())))
+                .with("apprentissage", vocabulary.learning().toString())
+                .with("reglage", settling.name())
                 .with("hyperparametres", rule.apply(0).toString() + rule.apply(Long.MAX_VALUE));
         window.months().forEach(month -> execution.with("lu " + month, executions.getOrDefault(month, "")));
         return new Input(window, executions, version, execution.build());
@@ -150,11 +185,9 @@ public final class TrainJob {
                 .findFirst();
     }
 
-    private Result train(Access access, Input input, long start) {
+    private Result train(Access access, Input input, Settling settling, long start) {
         String asOf = input.window().asOf();
-        FeatureLayout layout =
-                new FeatureLayout(variables.stream().map(BundleVariable::source).toList());
-        CaseCells cells = cells(access, input, layout);
+        CaseCells cells = cells(access, input);
         progress.accept("train %s: %d cells of %d cases, %d month(s) of the window"
                 .formatted(
                         asOf,
@@ -165,15 +198,18 @@ public final class TrainJob {
             return foreseen(access, input, cells);
         }
         long seed = seed(asOf);
+        Split split = Split.of(input.window().months(), cells.byMonth());
+        progress.accept("train " + asOf + ": " + split.words());
+        Settled settled = settled(cells, split, settling, seed);
         Training.Outcome outcome =
-                new Training(door.spark(), rule.apply(cells.list().size())).run(cells, layout, seed);
+                new Training(door.spark(), settled.hyperparameters(), vocabulary).run(cells, split, seed);
         progress.accept("train %s: learnt, %s proposed"
                 .formatted(asOf, outcome.proposed().word()));
-        Card card = card(input, cells, outcome, seed);
+        Card card = card(input, cells, outcome, settled, seed);
         if (new Bundles(door, keys).ids(access).contains(card.id())) {
             return result(new Bundles(door, keys).card(access, card.id()), input, UnitOutcome.State.DEJA_FAIT, start);
         }
-        new BundleWriter(door, keys, access).write(card, outcome.learnt(), variables);
+        new BundleWriter(door, keys, access).write(card, outcome, variables);
         progress.accept("train " + asOf + ": " + card.id() + " sealed");
         return result(card, input, UnitOutcome.State.FAIT, start);
     }
@@ -190,7 +226,8 @@ public final class TrainJob {
                 id, Form.ARBRES, input.window().months().size(), cells.list().size(), List.of());
     }
 
-    private CaseCells cells(Access access, Input input, FeatureLayout layout) {
+    private CaseCells cells(Access access, Input input) {
+        FeatureLayout layout = vocabulary.layout();
         Read read = Read.national(Zone.ALLNAT, CASES)
                 .months(input.window().months())
                 .columns(CaseCells.columns(layout));
@@ -216,7 +253,19 @@ public final class TrainJob {
         return Long.parseUnsignedLong(ExecutionId.sha256("train|" + asOf).substring(0, 16), 16);
     }
 
-    private Card card(Input input, CaseCells cells, Training.Outcome outcome, long seed) {
+    /** Settings, and what they were chosen by. */
+    private record Settled(Hyperparameters hyperparameters, Search.Choice choice) {}
+
+    private Settled settled(CaseCells cells, Split split, Settling settling, long seed) {
+        Map<String, Learning.Candidate> candidates = vocabulary.learning().candidates();
+        Hyperparameters base = rule.apply(cells.list().size());
+        Search.Choice choice = settling == Settling.SEARCH
+                ? new Search(door.spark(), progress).choose(split.inner(cells.byMonth()), cells, candidates, base, seed)
+                : new Search.Choice(candidates.keySet().iterator().next(), Map.of());
+        return new Settled(base.with(candidates.get(choice.name())), choice);
+    }
+
+    private Card card(Input input, CaseCells cells, Training.Outcome outcome, Settled settled, long seed) {
         Map<String, Long> byMonth = cells.byMonth();
         List<Card.Month> months = new ArrayList<>();
         for (String month : input.window().months()) {
@@ -226,6 +275,10 @@ public final class TrainJob {
                     Optional.ofNullable(input.executions().get(month))));
         }
         Learner.Learnt learnt = outcome.learnt();
+        Map<String, String> words = settled.hyperparameters().words(cells.cases());
+        words.put("candidat", settled.choice().name());
+        Map<String, Double> figures = new TreeMap<>(outcome.figures());
+        settled.choice().areas().forEach((name, area) -> figures.put("recherche_" + name, area));
         Package code = TrainJob.class.getPackage();
         return new Card(
                 BundleWriter.id(target.name(), input.window().asOf(), learnt, variables),
@@ -243,7 +296,7 @@ public final class TrainJob {
                         cells.positiveWeight(),
                         cells.effectiveCells()),
                 cells.byOrigin(),
-                rule.apply(cells.list().size()).words(cells.cases()),
+                words,
                 seed,
                 Optional.ofNullable(code.getImplementationVersion()).orElse("dev"),
                 Map.of(
@@ -252,7 +305,8 @@ public final class TrainJob {
                         "dictionnaire", ExecutionId.sha256(CardJson.write(variables))),
                 windows,
                 outcome.proposed(),
-                outcome.figures());
+                figures,
+                outcome.rivals());
     }
 
     private static Result result(Card card, Input input, UnitOutcome.State state, long start) {

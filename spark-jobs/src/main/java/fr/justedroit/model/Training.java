@@ -1,31 +1,30 @@
 package fr.justedroit.model;
 
 import fr.justedroit.ensemble.PlainModel;
-import fr.justedroit.variable.FeatureLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Learns on all cells, and on every second one, so that the others are also scored by models that have not seen them.
- * The two fits run beside each other: each is a chain of short jobs that leaves half of the machine idle.
+ * Learns on all cells, and on those that a {@link Split} lets teach, so that the others are also scored by models that have
+ * not seen them. The two fits run beside each other: each is a chain of short jobs that leaves half of the machine idle.
  */
 final class Training {
     /** Fewer cells teach nothing that could be put before anyone. */
     static final int MIN_CELLS = 10;
 
-    private final Learner learner;
+    private final SparkSession spark;
+    private final Hyperparameters hyperparameters;
+    private final Vocabulary vocabulary;
 
-    Training(SparkSession spark, Hyperparameters hyperparameters) {
-        this.learner = new Learner(spark, hyperparameters);
+    Training(SparkSession spark, Hyperparameters hyperparameters, Vocabulary vocabulary) {
+        this.spark = spark;
+        this.hyperparameters = hyperparameters;
+        this.vocabulary = vocabulary;
     }
 
     /**
@@ -34,12 +33,21 @@ final class Training {
      * @param learnt on all cells
      * @param figures areas on cells by name, those that could be measured
      * @param proposed trees when they order the cells that they have not seen better than the logistic regression does
+     * @param rivals both forms and the baselines on the same cells
+     * @param profiles typical profiles, drawn from the trees that the split's cells taught
+     * @param occupations profile by occupation
      */
-    record Outcome(Learner.Learnt learnt, Map<String, Double> figures, Form proposed) {}
+    record Outcome(
+            Learner.Learnt learnt,
+            Map<String, Double> figures,
+            Form proposed,
+            Rivals rivals,
+            Profiles profiles,
+            Occupations occupations) {}
 
-    Outcome run(CaseCells cells, FeatureLayout layout, long seed) {
-        CaseCells seen = cells.half(0);
-        CaseCells unseen = cells.half(1);
+    Outcome run(CaseCells cells, Split split, long seed) {
+        CaseCells seen = split.seen(cells);
+        CaseCells unseen = split.unseen(cells);
         boolean halves = canLearn(seen) && canLearn(unseen);
         List<Learner.Learnt> learnt = together(halves ? List.of(cells, seen) : List.of(cells), seed);
         Map<String, Double> figures = new TreeMap<>();
@@ -51,7 +59,21 @@ final class Training {
         }
         double trees = figures.getOrDefault(name(Form.ARBRES), 0.0);
         double logistic = figures.getOrDefault(name(Form.LOGISTIQUE), 0.0);
-        return new Outcome(learnt.get(0), figures, trees > logistic ? Form.ARBRES : Form.LOGISTIQUE);
+        Form proposed = trees > logistic ? Form.ARBRES : Form.LOGISTIQUE;
+        Rivals rivals = halves
+                ? new Baselines(vocabulary, hyperparameters).compare(split, seen, unseen, learnt.get(1), proposed)
+                : Rivals.none(split);
+        Profiles profiles = halves
+                ? new ProfileSearch(vocabulary, hyperparameters)
+                        .find(split, cells, learnt.get(1).trees(), learnt.get(0), seed)
+                : Profiles.none(split);
+        return new Outcome(
+                learnt.get(0),
+                figures,
+                proposed,
+                rivals,
+                profiles,
+                Occupations.of(cells, vocabulary, model(learnt.get(0), proposed)));
     }
 
     private static String name(Form form) {
@@ -77,26 +99,9 @@ final class Training {
     }
 
     private List<Learner.Learnt> together(List<CaseCells> sets, long seed) {
-        ExecutorService threads = Executors.newFixedThreadPool(sets.size());
-        try {
-            List<Callable<Learner.Learnt>> fits = new ArrayList<>();
-            sets.forEach(set -> fits.add(() -> learner.learn(set, seed)));
-            List<Learner.Learnt> learnt = new ArrayList<>();
-            for (Future<Learner.Learnt> fit : threads.invokeAll(fits)) {
-                learnt.add(fit.get());
-            }
-            return learnt;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("training was interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(
-                    "a fit failed: " + e.getCause().getClass().getName(), e);
-        } finally {
-            threads.shutdownNow();
-        }
+        Learner learner = new Learner(spark, hyperparameters);
+        List<Callable<Learner.Learnt>> fits = new ArrayList<>();
+        sets.forEach(set -> fits.add(() -> learner.learn(set, seed)));
+        return Fits.together(fits, 2);
     }
 }

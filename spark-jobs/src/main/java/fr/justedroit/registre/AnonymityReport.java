@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
  */
 record AnonymityReport(Verdict verdict, String text) {
     /** Every bound that a first promotion needs a verdict on. */
-    static final List<String> BOUNDS = List.of("G1", "G3", "G4", "G5a", "G6", "G9", "G10", "G12", "appartenance");
+    static final List<String> BOUNDS = List.of(
+            "G1", "G2", "G3", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie");
 
     private static final int MONTHS_AFTER = 12;
     private static final TableId REPORTS = TableId.national(Zone.ALLNAT, "rapport");

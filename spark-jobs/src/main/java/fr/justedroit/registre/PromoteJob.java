@@ -30,7 +30,10 @@ import java.util.stream.Collectors;
 
 /** The command {@code promote --modele ID --visa FILE}: gates, then into force, or a refusal that says which and why. */
 public final class PromoteJob {
+    /** Acts of the registry. */
     static final String PROMOTION = "promotion";
+
+    static final String RETOUR = "retour";
 
     private final Door door;
     private final Settings settings;
@@ -74,8 +77,35 @@ public final class PromoteJob {
      *     STATE_MISSING when there is no such model or it was not evaluated
      */
     public Result execute(String modelId, String visaText, Optional<Form> form) {
+        return execute(PROMOTION, modelId, visaText, form);
+    }
+
+    /**
+     * Puts back into force a model that was, in the form that ranked then: the same gates and a visa of its own, but for
+     * the loss against the model in force, which is what is being left.
+     */
+    Result rollback(String modelId, String visaText) {
+        Access access = Access.consultation(Room.REGISTRE, Purpose.EXPLOITATION, "model rollback " + modelId);
+        Optional<Form> before = registry.history(access).stream()
+                .filter(entry -> entry.modelId().equals(modelId))
+                .map(Registry.Entry::form)
+                .reduce((older, newer) -> newer);
+        if (before.isEmpty()) {
+            throw ErrorCode.STATE_MISSING.with(
+                    "quoi",
+                    "Model " + modelId + " was never in force.",
+                    "raison",
+                    "A return is to a model that was.",
+                    "remede",
+                    "Run 'juste-droit promote --modele " + modelId + " --visa FILE'.");
+        }
+        return execute(RETOUR, modelId, visaText, before);
+    }
+
+    private Result execute(String act, String modelId, String visaText, Optional<Form> form) {
         long start = System.nanoTime();
-        Access access = Access.consultation(Room.REGISTRE, Purpose.EXPLOITATION, "promote " + modelId);
+        Access access = Access.consultation(
+                Room.REGISTRE, Purpose.EXPLOITATION, (act.equals(RETOUR) ? "model rollback " : "promote ") + modelId);
         Visa visa = Visa.parse(visaText);
         Lease lease = door.lease(Zone.MODELE, "");
         try {
@@ -89,7 +119,9 @@ public final class PromoteJob {
                 return result(bundle, ranking, List.of(), UnitOutcome.State.DEJA_FAIT, "", start);
             }
             checkUsable(visa, history);
-            List<PromotionGate.Check> checks = checks(access, bundle, ranking, inForce);
+            checkNew(act, modelId, inForce);
+            List<PromotionGate.Check> checks =
+                    checks(access, bundle, ranking, inForce.filter(now -> act.equals(PROMOTION)));
             checks.forEach(check -> progress.accept("promote: " + line(check)));
             checkAdmitted(modelId, checks, visa);
             long version = registry.append(
@@ -97,7 +129,7 @@ public final class PromoteJob {
                     new Registry.Entry(
                             after(history),
                             modelId,
-                            PROMOTION,
+                            act,
                             bundle.cible(),
                             ranking,
                             visa.words(),
@@ -165,6 +197,19 @@ public final class PromoteJob {
         }
     }
 
+    private static void checkNew(String act, String modelId, Optional<InForce> inForce) {
+        if (act.equals(RETOUR)
+                && inForce.filter(now -> now.modelId().equals(modelId)).isPresent()) {
+            throw ErrorCode.STATE_MISSING.with(
+                    "quoi",
+                    "Model " + modelId + " is in force.",
+                    "raison",
+                    "There is nothing to go back from.",
+                    "remede",
+                    "Name the model that was in force before: 'juste-droit model diff ID ID' compares two.");
+        }
+    }
+
     private List<PromotionGate.Check> checks(Access access, Bundle bundle, Form form, Optional<InForce> inForce) {
         Measures measures = Measures.of(door, access, bundle.id());
         if (measures.byName().isEmpty()) {
@@ -180,7 +225,12 @@ public final class PromoteJob {
                 inForce.map(now -> new PromotionGate.Reference(now, Measures.of(door, access, now.modelId())));
         Card card = bundles.card(access, bundle.id());
         return new PromotionGate(settings.thresholds().promotion())
-                .judge(form, measures, reference, AnonymityReport.of(door, access, card));
+                .judge(
+                        form,
+                        measures,
+                        reference,
+                        AnonymityReport.of(door, access, card),
+                        card.rivals().warning());
     }
 
     private static void checkAdmitted(String modelId, List<PromotionGate.Check> checks, Visa visa) {

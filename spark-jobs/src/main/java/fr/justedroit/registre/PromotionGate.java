@@ -28,6 +28,9 @@ final class PromotionGate {
 
     private static final String GAP = "ecart_auc";
 
+    /** The same under the design weights, where it was published. */
+    private static final String WEIGHTED_GAP = "ecart_auc_pondere";
+
     private final Thresholds.Promotion bounds;
 
     PromotionGate(Thresholds.Promotion bounds) {
@@ -46,13 +49,25 @@ final class PromotionGate {
     /** What is in force and what was measured of it. */
     record Reference(InForce inForce, Measures measures) {}
 
-    List<Check> judge(Form form, Measures measures, Optional<Reference> reference, AnonymityReport anonymity) {
+    /**
+     * Judges.
+     *
+     * @param warning what the card says first when the trees do not beat the regression on cells
+     */
+    List<Check> judge(
+            Form form,
+            Measures measures,
+            Optional<Reference> reference,
+            AnonymityReport anonymity,
+            Optional<String> warning) {
         List<Check> checks = new ArrayList<>();
         checks.add(area(form, measures));
         checks.add(loss(form, measures, reference));
         checks.add(new Check(ANONYMITY, anonymity.verdict(), anonymity.text()));
         if (form == Form.ARBRES) {
-            checks.add(trees(measures));
+            Check measured = trees(measures);
+            checks.add(warning.map(text -> new Check(TREES, Verdict.NE_PEUT_PAS_CONCLURE, text + " " + measured.text()))
+                    .orElse(measured));
         }
         return List.copyOf(checks);
     }
@@ -95,9 +110,12 @@ final class PromotionGate {
                 "gap of AUC " + text(estimate) + ", at least " + number(-bounds.maxLossAgainstInForce()));
     }
 
-    /** Held only if the trees are better beyond doubt: paired where it was published, else by intervals apart. */
+    /**
+     * Held only if the trees are better beyond doubt, on the decided cases here and on the card's cells: paired where it
+     * was published, under the design weights first, else by intervals apart.
+     */
     private static Check trees(Measures measures) {
-        Optional<Estimate> gap = measures.find(GAP);
+        Optional<Estimate> gap = measures.find(WEIGHTED_GAP).or(() -> measures.find(GAP));
         if (gap.isPresent()) {
             return new Check(TREES, held(gap.get().low() > 0), "trees less logistic " + text(gap.get()));
         }

@@ -2,7 +2,6 @@ package fr.justedroit.registre;
 
 import fr.justedroit.config.Keys;
 import fr.justedroit.errors.ErrorCode;
-import fr.justedroit.mesure.Estimate;
 import fr.justedroit.model.Bundles;
 import fr.justedroit.model.Card;
 import fr.justedroit.table.Access;
@@ -11,7 +10,6 @@ import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -34,10 +32,12 @@ public final class ShowModelJob {
      * @param card its card
      * @param checksum SHA-256 of its sums, which a visa names
      * @param lines the card in words
+     * @param occupations the profile by occupation, which is among them
      */
-    public record Result(String modelId, Card card, String checksum, List<String> lines) {
+    public record Result(String modelId, Card card, String checksum, List<String> lines, List<String> occupations) {
         public Result {
             lines = List.copyOf(lines);
+            occupations = List.copyOf(occupations);
         }
     }
 
@@ -60,6 +60,7 @@ public final class ShowModelJob {
         Card card = bundles.card(access, id);
         String checksum = bundles.checksum(access, id);
         List<String> lines = new ArrayList<>();
+        card.rivals().warning().ifPresent(lines::add);
         lines.add("Modèle " + id);
         lines.add(Card.STATEMENT + ".");
         lines.add("Cible : " + card.cibleLabel() + " (" + card.cible() + ").");
@@ -69,8 +70,12 @@ public final class ShowModelJob {
                 .orElse("Ce modèle n'est pas en vigueur."));
         learnt(card, lines);
         measured(access, id, card, lines);
+        lines.addAll(FoundLines.of(card.rivals()));
+        lines.addAll(FoundLines.of(bundles.profiles(access, id)));
+        List<String> occupations = FoundLines.of(bundles.occupations(access, id));
+        lines.addAll(occupations);
         lines.add("Sommes : " + checksum);
-        return new Result(id, card, checksum, lines);
+        return new Result(id, card, checksum, lines, occupations);
     }
 
     private static void learnt(Card card, List<String> lines) {
@@ -79,9 +84,9 @@ public final class ShowModelJob {
                 .formatted(
                         card.months().size(),
                         card.asOf(),
-                        whole(counts.cells()),
-                        whole(counts.cases()),
-                        whole(counts.positives())));
+                        FoundLines.whole(counts.cells()),
+                        FoundLines.whole(counts.cases()),
+                        FoundLines.whole(counts.positives())));
         List<String> empty = card.months().stream()
                 .filter(month -> month.cells() == 0)
                 .map(Card.Month::month)
@@ -90,8 +95,10 @@ public final class ShowModelJob {
             lines.add("Mois sans cellule : " + String.join(", ", empty) + ".");
         }
         new TreeMap<>(card.cellsByOrigin())
-                .forEach((origin, cells) -> lines.add("Origine " + origin + " : " + whole(cells) + " cellules."));
-        lines.add("Les poids de tirage valent " + decimal(counts.effectiveCells(), 1) + " cellules de même poids.");
+                .forEach((origin, cells) ->
+                        lines.add("Origine " + origin + " : " + FoundLines.whole(cells) + " cellules."));
+        lines.add("Les poids de tirage valent " + FoundLines.decimal(counts.effectiveCells(), 1)
+                + " cellules de même poids.");
         if (!card.windows().isEmpty()) {
             lines.add("Variables qui regardent en arrière : "
                     + String.join(
@@ -109,7 +116,8 @@ public final class ShowModelJob {
     }
 
     private void measured(Access access, String id, Card card, List<String> lines) {
-        new TreeMap<>(card.figures()).forEach((name, value) -> lines.add(name + " : " + decimal(value, 3) + "."));
+        new TreeMap<>(card.figures())
+                .forEach((name, value) -> lines.add(name + " : " + FoundLines.decimal(value, 3) + "."));
         lines.add(Card.READING);
         Measures measures = Measures.of(door, access, id);
         if (measures.byName().isEmpty()) {
@@ -117,19 +125,7 @@ public final class ShowModelJob {
             return;
         }
         lines.add("Évaluation du mois " + measures.month() + " :");
-        new TreeMap<>(measures.byName()).forEach((name, figure) -> lines.add("  " + name + " : " + interval(figure)));
-    }
-
-    private static String interval(Estimate figure) {
-        return decimal(figure.value(), 3) + " (entre " + decimal(figure.low(), 3) + " et " + decimal(figure.high(), 3)
-                + ", sur " + whole(figure.n()) + ")";
-    }
-
-    private static String whole(long number) {
-        return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
-    }
-
-    private static String decimal(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value).replace('.', ',');
+        new TreeMap<>(measures.byName())
+                .forEach((name, figure) -> lines.add("  " + name + " : " + FoundLines.interval(figure)));
     }
 }

@@ -3,6 +3,7 @@ package fr.justedroit.scoring;
 import fr.justedroit.config.Cafs.Caf;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
+import fr.justedroit.dossier.Lineage;
 import fr.justedroit.ensemble.CompiledModel;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.journal.UnitOutcome;
@@ -155,19 +156,27 @@ public final class CountCasesJob {
         return plan;
     }
 
-    /** Notes the executions that a CAF's counts read, up to a month. */
+    /** Notes the executions that a CAF's counts read, up to a month; those of the CAFs whose place it took, too. */
     private void note(Map<String, StringBuilder> read, Zone zone, String table, String month) {
-        door.inForce(zone, table, read.keySet()).forEach((unit, id) -> {
+        door.inForce(zone, table, lineage().bases(read.keySet())).forEach((unit, id) -> {
             if (unit.month().compareTo(month) <= 0) {
-                read.get(unit.caf())
-                        .append(table)
-                        .append(' ')
-                        .append(unit.month())
-                        .append(' ')
-                        .append(id)
-                        .append('\n');
+                read.forEach((caf, noted) -> {
+                    if (caf.equals(unit.caf()) || settings.cafs().ancestors(caf).contains(unit.caf())) {
+                        noted.append(table)
+                                .append(' ')
+                                .append(caf.equals(unit.caf()) ? "" : unit.caf() + " ")
+                                .append(unit.month())
+                                .append(' ')
+                                .append(id)
+                                .append('\n');
+                    }
+                });
             }
         });
+    }
+
+    private Lineage lineage() {
+        return new Lineage(settings.cafs());
     }
 
     private void noteMonth(Map<String, StringBuilder> read, Zone zone, String table, String month) {
@@ -226,19 +235,23 @@ public final class CountCasesJob {
                                 "mois_maturite",
                                 "etat",
                                 "positif"));
-        Dataset<Row> codes =
-                door.open(evaluation, upTo(month, "cas_selection", cafs).columns(withKey(variables)));
-        Dataset<Row> left = door.open(
-                        evaluation, upTo(bundle.asOf(), "sortie", cafs).columns("caf", "controle_id", "cible"))
+        Dataset<Row> codes = ofControls(evaluation, upTo(month, "cas_selection", cafs), withKey(variables), cafs);
+        Dataset<Row> left = ofControls(
+                        evaluation, upTo(bundle.asOf(), "sortie", cafs), List.of("caf", "controle_id", "cible"), cafs)
                 .where(functions.col("cible").equalTo(bundle.cible()))
                 .drop("cible");
-        Dataset<Row> groups = door.open(
-                access(month, Purpose.AUDIT), upTo(month, "cas_audit", cafs).columns(withKey(audits)));
+        Dataset<Row> groups =
+                ofControls(access(month, Purpose.AUDIT), upTo(month, "cas_audit", cafs), withKey(audits), cafs);
         return CaseCounts.count(CaseCounts.decided(cases, codes, left, groups, month, audits, variables), both);
     }
 
-    /** The months of a table up to one; a table without any gives no row. */
-    private Read upTo(String month, String table, List<String> cafs) {
+    private Dataset<Row> ofControls(Access access, Read read, List<String> columns, List<String> cafs) {
+        return lineage().ofControls(door.open(access, read.columns(columns)), cafs);
+    }
+
+    /** The months of a table up to one, of these CAFs and those whose place they took; without any it gives no row. */
+    private Read upTo(String month, String table, List<String> own) {
+        List<String> cafs = lineage().bases(own);
         TreeSet<String> months = new TreeSet<>(List.of(""));
         door.inForce(Zone.LOCAL, table, cafs).keySet().stream()
                 .map(Unit::month)

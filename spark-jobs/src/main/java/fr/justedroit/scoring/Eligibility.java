@@ -1,10 +1,18 @@
 package fr.justedroit.scoring;
 
+import fr.justedroit.config.Cafs;
 import fr.justedroit.config.Cafs.Caf;
+import fr.justedroit.dossier.Lineage;
+import fr.justedroit.table.Access;
+import fr.justedroit.table.Door;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Zone;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +27,20 @@ import org.apache.spark.sql.functions;
  */
 final class Eligibility {
     private Eligibility() {}
+
+    /** Those of some CAFs; a CAF that took the place of others has their draws, and their controls among its cases. */
+    static Dataset<Row> leftOut(Door door, Access access, Cafs cafs, String month, Collection<String> own) {
+        Map<String, Caf> byCode = new TreeMap<>();
+        own.forEach(caf -> byCode.put(caf, cafs.caf(caf, month)));
+        Lineage lineage = new Lineage(cafs);
+        Dataset<Row> cases = door.open(
+                access,
+                Read.of(Zone.LOCAL, "cas", List.copyOf(own))
+                        .columns("caf", "dossier_id", "mois_selection", "mois_decision", "etat"));
+        Dataset<Row> draws = door.open(
+                access, Read.of(Zone.LOCAL, "tirage", lineage.bases(own)).columns("caf", "dossier_id", "mois"));
+        return leftOut(cases, lineage.inherit(draws, door, access.execution(), own), month, byCode);
+    }
 
     /**
      * @param cases {@code caf, dossier_id, mois_selection, mois_decision, etat}

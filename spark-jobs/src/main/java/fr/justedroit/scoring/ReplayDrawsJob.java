@@ -1,6 +1,5 @@
 package fr.justedroit.scoring;
 
-import fr.justedroit.config.Cafs.Caf;
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
@@ -191,7 +190,8 @@ public final class ReplayDrawsJob {
             found.put(caf, new long[2]);
         });
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(door.spark().sparkContext());
-        Broadcast<LeftOut> outside = spark.broadcast(LeftOut.of(leftOut(month, coded)));
+        Broadcast<LeftOut> outside =
+                spark.broadcast(LeftOut.of(Eligibility.leftOut(door, access, settings.cafs(), month, coded)));
         Broadcast<KeyedHash> hash = spark.broadcast(key);
         Dataset<Row> dossiers = door.open(
                 access,
@@ -210,19 +210,6 @@ public final class ReplayDrawsJob {
         outside.destroy();
         hash.destroy();
         return found;
-    }
-
-    private Dataset<Row> leftOut(String month, List<String> cafs) {
-        Map<String, Caf> byCode = new TreeMap<>();
-        cafs.forEach(caf -> byCode.put(caf, settings.cafs().caf(caf, month)));
-        return Eligibility.leftOut(
-                door.open(
-                        access,
-                        Read.of(Zone.LOCAL, "cas", cafs)
-                                .columns("caf", "dossier_id", "mois_selection", "mois_decision", "etat")),
-                door.open(access, Read.of(Zone.LOCAL, "tirage", cafs).columns("caf", "dossier_id", "mois")),
-                month,
-                byCode);
     }
 
     private static Iterator<Row> counts(

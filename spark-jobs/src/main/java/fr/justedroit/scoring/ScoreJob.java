@@ -310,15 +310,7 @@ public final class ScoreJob {
         Dataset<Row> dossiers = door.open(
                 access(month),
                 Read.of(Zone.LOCAL, "dossier_mois", cafs).months(List.of(month)).columns(columns));
-        Dataset<Row> cases = door.open(
-                access(month),
-                Read.of(Zone.LOCAL, "cas", cafs)
-                        .columns("caf", "dossier_id", "mois_selection", "mois_decision", "etat"));
-        Dataset<Row> draws =
-                door.open(access(month), Read.of(Zone.LOCAL, "tirage", cafs).columns("caf", "dossier_id", "mois"));
-        Map<String, Caf> byCode = new TreeMap<>();
-        cafs.forEach(caf -> byCode.put(caf, settings.cafs().caf(caf, month)));
-        Dataset<Row> leftOut = Eligibility.leftOut(cases, draws, month, byCode);
+        Dataset<Row> leftOut = Eligibility.leftOut(door, access(month), settings.cafs(), month, cafs);
         if (door.isDry()) {
             // A dry run looks at no row.
             return door.spark().createDataFrame(List.of(), RankedRows.SCHEMA);

@@ -3,6 +3,7 @@ package fr.justedroit.scoring;
 import fr.justedroit.config.Cafs;
 import fr.justedroit.config.Cafs.Caf;
 import fr.justedroit.config.Keys;
+import fr.justedroit.dossier.Lineage;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.model.Bundle;
@@ -48,7 +49,7 @@ record ScorePlan(
         Map<Unit, ExecutionId> codes = door.inForce(Zone.LOCAL, "dossier_mois", cafs);
         Map<Unit, Long> rows = door.rowsInForce(Zone.LOCAL, "dossier_mois", cafs);
         Map<Unit, ExecutionId> cases = door.inForce(Zone.LOCAL, "cas", cafs);
-        Map<Unit, ExecutionId> draws = door.inForce(Zone.LOCAL, "tirage", cafs);
+        Map<Unit, ExecutionId> draws = door.inForce(Zone.LOCAL, "tirage", new Lineage(inputs.cafs()).bases(cafs));
         Map<Unit, ExecutionId> lists = door.inForce(Zone.RESULTAT, "proposition", cafs);
         ScorePlan plan =
                 new ScorePlan(new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
@@ -131,8 +132,10 @@ record ScorePlan(
                 Unit unit, Map<Unit, ExecutionId> codes, Map<Unit, ExecutionId> cases, Map<Unit, ExecutionId> draws) {
             Caf caf = cafs.caf(unit.caf(), unit.month());
             StringBuilder drawn = new StringBuilder();
+            Set<String> ancestors = cafs.ancestors(unit.caf());
             draws.forEach((other, id) -> {
-                if (other.caf().equals(unit.caf()) && other.month().compareTo(unit.month()) < 0) {
+                boolean isOwn = other.caf().equals(unit.caf()) || ancestors.contains(other.caf());
+                if (isOwn && other.month().compareTo(unit.month()) < 0) {
                     drawn.append(other.month()).append(' ').append(id).append('\n');
                 }
             });

@@ -28,8 +28,10 @@ import java.util.Set;
  */
 public final class FeatureLayout implements Serializable {
 
+    /** Ends the name of the column that holds the share unknown of a variable. */
+    public static final String UNKNOWN_SUFFIX = "__inconnu";
+
     private static final long serialVersionUID = 1L;
-    private static final String UNKNOWN_SUFFIX = "__inconnu";
 
     /** In {@link #columnCode}: the column of the mean code of an ordered variable. */
     private static final int MEAN = -1;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Variables of role modele that are an audited one under another name (E12): the same value; a value from the same column
  * when the audited variable is that column alone; a column of etat made from the same delivered column, or from the same
- * words of a delivered value. What only figures can show is for the proxy scan.
+ * words of a delivered value. What only figures can show is seen by the gate of the national base.
  */
 final class NearCopies {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");

@@ -1,5 +1,6 @@
 package fr.justedroit.allnat;
 
+import fr.justedroit.config.Cafs;
 import fr.justedroit.config.Contracts;
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.config.Keys;
@@ -74,6 +75,15 @@ public abstract class AllnatFixture extends DoorFixture {
     }
 
     private static Variable variable(String name, int codes, boolean categorical) {
+        return variable(name, codes, categorical, Role.MODELE);
+    }
+
+    /** An attribute of class jamais. */
+    static Variable audited(String name, int codes) {
+        return variable(name, codes, true, Role.AUDIT);
+    }
+
+    private static Variable variable(String name, int codes, boolean categorical, Role role) {
         List<Variable.Code> list = new ArrayList<>();
         for (int code = 1; code <= codes; code++) {
             list.add(new Variable.Code(
@@ -85,8 +95,8 @@ public abstract class AllnatFixture extends DoorFixture {
                 name,
                 "Variable " + name,
                 Category.GESTION,
-                Role.MODELE,
-                Argument.LIBRE,
+                role,
+                role == Role.AUDIT ? Argument.JAMAIS : Argument.LIBRE,
                 "",
                 Optional.of(name),
                 Optional.empty(),
@@ -104,7 +114,7 @@ public abstract class AllnatFixture extends DoorFixture {
         return new Settings(
                 null,
                 new Contracts(";", "\"", "UTF-8", ".", Period.MONTHLY, 0, Map.of(), Map.of()),
-                null,
+                new Cafs(Map.of()),
                 new Thresholds(
                         new Thresholds.Target("cible_essai", "essai", 600, 6, true, Double.POSITIVE_INFINITY),
                         new Thresholds.Maturity(2, 18),

@@ -3,6 +3,7 @@ package fr.justedroit.cas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.justedroit.config.Cafs;
 import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.errors.DataminingException;
@@ -41,7 +42,7 @@ public final class FoldCasesSparkTest extends DoorFixture {
         return new Settings(
                 null,
                 null,
-                null,
+                new Cafs(Map.of()),
                 new Thresholds(
                         new Thresholds.Target("t", "t", minEur, 6, true, Double.POSITIVE_INFINITY),
                         new Thresholds.Maturity(1, 18),

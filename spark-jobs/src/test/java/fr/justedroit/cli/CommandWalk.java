@@ -79,12 +79,15 @@ public abstract class CommandWalk extends DoorFixture {
         step("reconcile", "--caf", CAFS);
         String visa = path("conf").resolve("demo/visa-allnat.yaml").toString();
         step("refresh-allnat", "--mois", MONTHS, "--caf", CAFS, "--visa", visa);
+        step("train", "--as-of", "2025-06", "--show-splits");
         String model = step("train", "--as-of", "2025-06").out().strip();
         step("evaluate", "--modele", model, "--mois", LAST, "--caf", CAFS);
         step("audit", "--cases", table(), "--mapping", mapping());
         step("promote", "--modele", model, "--visa", visa(model));
         step("deploy");
         step("model", "show");
+        step("model", "diff", model, model);
+        step("model", "reproduce", model);
         step("score", "--mois", LAST, "--caf", CAFS);
         step("proposals", "--caf", "001", "--mois", LAST);
         step("plan", "--mois", LAST, "--caf", CAFS);

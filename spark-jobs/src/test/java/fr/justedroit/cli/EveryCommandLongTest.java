@@ -28,18 +28,8 @@ public final class EveryCommandLongTest extends CommandWalk {
     private static final Set<String> WITHOUT_DATA = Set.of("init", "check", "dictionary", "audit");
 
     /** Commands that change nothing but the journal. */
-    private static final Set<String> READING = Set.of(
-            "acces",
-            "audit",
-            "check",
-            "dictionary",
-            "explain",
-            "model",
-            "plan",
-            "proposals",
-            "sql",
-            "status",
-            "verify");
+    private static final Set<String> READING =
+            Set.of("acces", "audit", "check", "dictionary", "explain", "plan", "proposals", "sql", "status", "verify");
 
     /** Not a command of its own: it types the others, which have their dry runs. */
     private static final Set<String> TYPING_OTHERS = Set.of("demo");
@@ -177,7 +167,7 @@ public final class EveryCommandLongTest extends CommandWalk {
         if (sentence.startsWith("promote")) {
             return Set.of("modele/deploiement/");
         }
-        return sentence.startsWith("cycle") ? Set.of("local/", "allnat/", "resultat/", "secret/") : Set.of();
+        return sentence.startsWith("cycle") ? Set.of("local/", "allnat/", "resultat/", "secret/", "preuve/") : Set.of();
     }
 
     @Test

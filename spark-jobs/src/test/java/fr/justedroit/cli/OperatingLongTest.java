@@ -85,9 +85,9 @@ public final class OperatingLongTest extends DoorFixture {
                         "--verite",
                         world.keystore().resolveSibling("verite-975").toString())
                 .expectDone();
+        both.run("copie", "deploy").expectDone();
         both.work("copie", "2026-02", FailPoint.Hook.NONE);
         both.run("copie", "proposals", "--caf", "975", "--mois", "2026-02").expectDone();
-        both.run("copie", "deploy").expectDone();
         assertThat(both.run("copie", "deploy", "--status").expectDone()).contains("975");
     }
 }

@@ -18,6 +18,7 @@ final class SettingsPage {
 
     /** Files of {@code conf/} whose keys are all shown; of the others, the first level. */
     private static final Map<String, Integer> DEPTHS = Map.of(
+            "conf/apprentissage.yaml", 2,
             "conf/caf.yaml", 2,
             "conf/seuils.yaml", 3,
             "conf/bareme.yaml", 1,

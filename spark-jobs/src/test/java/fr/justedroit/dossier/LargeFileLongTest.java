@@ -13,26 +13,38 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.junit.Test;
 
-/** A file of 200 MB: read in shares, to its last line, with every row counted once. */
+/**
+ * A file of 200 MB: read in shares, to its last line, with every row counted once. {@code juste-droit.large.megabytes} makes
+ * it larger ({@code scripts/long/large-file.sh}).
+ */
 public final class LargeFileLongTest extends IngestFixture {
     private static final long serialVersionUID = 1L;
     private static final String MONTH = "2026-01";
     private static final String CAF = "031";
     private static final String EXTRACT = "cristal_contact";
     private static final int DOSSIERS = 3000;
-    private static final long BYTES = 200L << 20;
+    private static final long MEGABYTES = Long.getLong("juste-droit.large.megabytes", 200);
 
     @Test
-    public void execute_fileOf200Megabytes_everyRowKeptOrRefused() throws Exception {
+    public void execute_largeFile_everyRowKeptOrRefused() throws Exception {
         // More contacts of a dossier and month than anybody has: what counts is the file's length.
         deliveries.of(CAF, MONTH).dossiers(DOSSIERS).write();
         Path file = deliveries.file(CAF, MONTH, EXTRACT + ".csv");
         long rows = fill(file);
         tolerate(0.5);
+        long start = System.nanoTime();
         IngestJob.Result result = ingest(List.of(MONTH), CAF);
+        System.out.printf(
+                Locale.ROOT,
+                "large %d MB, %d rows, %.1f s, heap of at most %d MB%n",
+                MEGABYTES,
+                rows,
+                (System.nanoTime() - start) / 1e9,
+                Runtime.getRuntime().maxMemory() >> 20);
         assertThat(state(result, CAF, MONTH)).isEqualTo(State.FAIT);
         assertThat(result.delivered()).isEqualTo(rows + DOSSIERS);
         assertThat(result.refused()).isEqualTo(2);
@@ -52,7 +64,7 @@ public final class LargeFileLongTest extends IngestFixture {
         try (OutputStream out =
                 new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20), digest)) {
             out.write(header.getBytes(StandardCharsets.UTF_8));
-            while (bytes < BYTES) {
+            while (bytes < MEGABYTES << 20) {
                 bytes += write(out, row(rows++, "ENTRANT"));
             }
             bytes += write(out, "torn;line\n");

@@ -5,6 +5,7 @@ import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
 import fr.justedroit.ensemble.CanonicalForm;
 import fr.justedroit.errors.Problems;
+import fr.justedroit.mesure.Estimate;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Catalogue;
@@ -119,6 +120,19 @@ public abstract class CellFixture extends DoorFixture {
         publish("cellule_population", rows);
     }
 
+    /** Replaces the cells of a month by others, as no published month may be. */
+    protected void publishOther(String month) {
+        door.lease(Zone.ALLNAT, "");
+        door.replace(
+                ALLNAT,
+                Zone.ALLNAT,
+                "cellule_cas",
+                new TreeMap<>(Map.of(
+                        Unit.ofMonth(month),
+                        ExecutionId.of("test", month + " again").build())),
+                () -> cells(month, 5, 9));
+    }
+
     private void publish(String table, Map<String, Dataset<Row>> rows) {
         door.lease(Zone.ALLNAT, "");
         Map<Unit, ExecutionId> plan = new TreeMap<>();
@@ -146,14 +160,23 @@ public abstract class CellFixture extends DoorFixture {
 
     /** Seals those models in this test's root. */
     protected String sealed() {
+        return sealed("2026-01");
+    }
+
+    /** Seals them as if learnt as of a month: another model by its name. */
+    protected String sealed(String asOf) {
         List<BundleVariable> variables =
                 DICTIONARY.of(Role.MODELE).stream().map(BundleVariable::of).toList();
         String target = SETTINGS.thresholds().target().name();
+        Rivals rivals = new Rivals(
+                new Split(List.of("2025-12"), List.of("2026-01")),
+                List.of(),
+                Optional.of(new Estimate(0.05, 0.02, 0.08, 2640, "influence:20")));
         Card card = new Card(
-                BundleWriter.id(target, "2026-01", learnt(), variables),
+                BundleWriter.id(target, asOf, learnt(), variables),
                 target,
                 SETTINGS.thresholds().target().label(),
-                "2026-01",
+                asOf,
                 List.of(new Card.Month("2026-01", 80, Optional.of("0123456789abcdef0123456789abcdef"))),
                 "fedcba9876543210fedcba9876543210",
                 3,
@@ -165,9 +188,12 @@ public abstract class CellFixture extends DoorFixture {
                 Map.of("arbres", CanonicalForm.sha256(learnt().trees())),
                 Map.of("indu_24m_nb", 24),
                 Form.ARBRES,
-                Map.of("aire_hors_apprentissage_arbres", 0.61));
+                Map.of("aire_hors_apprentissage_arbres", 0.61),
+                rivals);
         Access write = new Access("someone", Room.MODEL, Purpose.APPRENTISSAGE, AccessKind.CREATION, "test");
-        new BundleWriter(door, KEYS, write).write(card, learnt(), variables);
+        Training.Outcome outcome = new Training.Outcome(
+                learnt(), Map.of(), Form.ARBRES, rivals, Profiles.none(rivals.split()), Occupations.none());
+        new BundleWriter(door, KEYS, write).write(card, outcome, variables);
         return card.id();
     }
 

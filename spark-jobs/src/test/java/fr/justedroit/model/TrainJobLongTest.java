@@ -129,6 +129,67 @@ public final class TrainJobLongTest extends CellFixture {
     }
 
     @Test
+    @Exigence({"E03", "E23"})
+    public void execute_bundle_holdsRivalsProfilesAndOccupations_underItsSums() throws IOException {
+        publishMonths("2026-01", 12, 20);
+        String id = trainJob().execute("2026-01").modelId();
+        Card card = new Bundles(door, KEYS).card(READ, id);
+        assertThat(card.rivals().list()).extracting(Rival::name).contains("logistique_courte", "hasard");
+        assertThat(card.rivals().split().measured()).containsExactly("2025-11", "2025-12", "2026-01");
+        assertThat(card.rivals().treesLessLogistic()).isPresent();
+        Path folderOf = folder.getRoot().toPath().resolve("modele/" + id);
+        assertThat(Files.readString(folderOf.resolve("SOMMES.sha256")))
+                .contains("profils.json", "professions.json", "fiche.json");
+        Bundles bundles = new Bundles(door, KEYS);
+        assertThat(bundles.profiles(READ, id).split()).isEqualTo(card.rivals().split());
+        assertThat(bundles.occupations(READ, id).variable()).isEqualTo("profession");
+        assertThat(bundles.occupations(READ, id).list()).isNotEmpty();
+        Files.writeString(folderOf.resolve("profils.json"), Files.readString(folderOf.resolve("profils.json")) + " ");
+        assertThatThrownBy(() -> bundles.profiles(READ, id)).hasMessageContaining("profils.json");
+    }
+
+    @Test
+    @Exigence("E15")
+    public void splits_areDrawnFromNumbersOfCellsAlone_andLearnNothing() throws IOException {
+        publishMonths("2026-01", 12, 4);
+        assertThat(trainJob().splits("2026-01"))
+                .hasSize(16)
+                .contains(
+                        "2026-01 4 cells",
+                        "mesure, rivaux et profils : appris sur 2025-02 à 2025-10," + " mesuré sur 2025-11 à 2026-01");
+        assertThat(new Bundles(door, KEYS).ids(READ)).isEmpty();
+    }
+
+    @Test
+    public void execute_search_takesTheCandidateOfTheLargestArea_andSaysIt() {
+        publishMonths("2026-01", 12, 6);
+        Card card = card(trainJob().execute("2026-01", TrainJob.Settling.SEARCH));
+        Map<String, Double> areas = new TreeMap<>();
+        card.figures().forEach((name, area) -> {
+            if (name.startsWith("recherche_")) {
+                areas.put(name.substring("recherche_".length()), area);
+            }
+        });
+        assertThat(areas.keySet()).isEqualTo(SETTINGS.learning().candidates().keySet());
+        assertThat(areas.get(card.hyperparameters().get("candidat")))
+                .isEqualTo(areas.values().stream().max(Double::compare).orElseThrow());
+    }
+
+    @Test
+    @Exigence("E02")
+    public void reproduce_sameCells_sameForms_andOtherCellsAreRefused() {
+        publishMonths("2026-01", 12, 6);
+        String id = trainJob().execute("2026-01").modelId();
+        ReproduceJob.Result again = new ReproduceJob(door, KEYS, line -> {}).execute(id);
+        assertThat(again.trees()).isEqualTo(ReproduceJob.Likeness.IDENTIQUE);
+        assertThat(again.logistic()).isEqualTo(ReproduceJob.Likeness.IDENTIQUE);
+        publishOther("2025-12");
+        assertThatThrownBy(() -> new ReproduceJob(door, KEYS, line -> {}).execute(id))
+                .isInstanceOfSatisfying(
+                        DataminingException.class, e -> assertThat(e.why()).contains("2025-12"));
+    }
+
+    @Test
     public void execute_fewCells_refused() {
         publish("2026-01", 5);
         assertThatThrownBy(() -> trainJob().execute("2026-01")).isInstanceOfSatisfying(DataminingException.class, e -> {

@@ -50,6 +50,34 @@ public final class PromoteJobLongTest extends RegistryFixture {
     }
 
     @Test
+    public void rollback_toAModelThatWasInForce_isARetourOnItsOwnVisa() {
+        String first = promoted();
+        String second = sealed("2026-02");
+        measure(second, 0.62, 0.66);
+        RollbackJob back = new RollbackJob(door, SETTINGS, KEYS, at("2026-03-03T10:00:00Z"), line -> {});
+        assertThatThrownBy(() -> back.execute(second, visa(second, "forme: logistique")))
+                .hasMessageContaining("was never in force");
+        assertThatThrownBy(() -> back.execute(first, visa(first, "forme: logistique\nadmet: [anonymat]")))
+                .hasMessageContaining("is in force");
+        promoting("2026-03-02T10:00:00Z")
+                .execute(second, visa(second, "forme: logistique\nadmet: [ecart_reference_max]"), Optional.empty());
+        measure(first, 0.62, 0.66);
+        assertThatThrownBy(() -> back.execute(first, visa(first, "forme: logistique")))
+                .hasMessageContaining("used already");
+        PromoteJob.Result result =
+                back.execute(first, visa(first, "forme: logistique").replace("raison: essai", "raison: retour"));
+        assertThat(result.form()).isEqualTo(Form.LOGISTIQUE);
+        Registry registry = new Registry(door);
+        assertThat(registry.inForce(REGISTRE).orElseThrow().modelId()).isEqualTo(first);
+        assertThat(registry.history(REGISTRE))
+                .extracting(Registry.Entry::act)
+                .containsExactly("promotion", "promotion", "retour");
+        DiffModelsJob.Result diff = new DiffModelsJob(door, KEYS).execute(first, second);
+        assertThat(diff.isSame()).isTrue();
+        assertThat(diff.lines()).anyMatch(line -> line.contains("dernier mois : 2026-01 ; 2026-02"));
+    }
+
+    @Test
     public void execute_treesNotBetter_needTheVisaToSayIt() {
         String id = sealed();
         measure(id, 0.64, 0.66);

@@ -7,6 +7,7 @@ import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.model.Form;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,8 @@ public final class PromotionGateTest {
     private static Map<String, Verdict> judge(
             Form form, Measures measures, Optional<PromotionGate.Reference> reference, AnonymityReport anonymity) {
         Map<String, Verdict> verdicts = new TreeMap<>();
-        GATE.judge(form, measures, reference, anonymity).forEach(check -> verdicts.put(check.bound(), check.verdict()));
+        GATE.judge(form, measures, reference, anonymity, Optional.empty())
+                .forEach(check -> verdicts.put(check.bound(), check.verdict()));
         return verdicts;
     }
 
@@ -72,6 +74,24 @@ public final class PromotionGateTest {
     }
 
     @Test
+    public void judge_trees_thatTheCardSaysBuyNothing_needTheVisaWhateverWasMeasured() {
+        Map<String, Estimate> better = new TreeMap<>(
+                measures(estimate(0.66, 0.68, 0.70), estimate(0.60, 0.62, 0.64)).byName());
+        Measures measures = new Measures("2026-01", better);
+        List<PromotionGate.Check> checks =
+                GATE.judge(Form.ARBRES, measures, Optional.empty(), CLEAN, Optional.of("Les arbres"));
+        assertThat(checks).anySatisfy(check -> {
+            assertThat(check.bound()).isEqualTo("arbres_non_superieurs");
+            assertThat(check.verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+            assertThat(check.text()).startsWith("Les arbres");
+        });
+        better.put("ecart_auc_pondere", estimate(-0.02, 0.01, 0.04));
+        better.put("ecart_auc", estimate(0.01, 0.02, 0.03));
+        assertThat(alone(Form.ARBRES, new Measures("2026-01", better)))
+                .containsEntry("arbres_non_superieurs", Verdict.NE_PEUT_PAS_CONCLURE);
+    }
+
+    @Test
     public void judge_reference_lossBeyondTheBoundIsExceeded() {
         Estimate strong = estimate(0.69, 0.70, 0.71);
         Estimate weak = estimate(0.60, 0.61, 0.62);
@@ -105,7 +125,9 @@ public final class PromotionGateTest {
                 .toString();
     }
 
-    private static final String[] OTHERS = {"G1", "G4", "G5a", "G6", "G9", "G10", "G12", "appartenance"};
+    private static final String[] OTHERS = {
+        "G1", "G2", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie"
+    };
 
     private static Verdict verdict(Map<String, String> reports) {
         return AnonymityReport.of(new TreeMap<>(reports), Set.of("2025-12", "2026-01"))

@@ -1,0 +1,55 @@
+package fr.justedroit.model;
+
+import fr.justedroit.mesure.Estimate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The forms of a model beside its baselines, all learnt from the same cells and weights and measured on the same others.
+ *
+ * @param split which cells taught and which measured
+ * @param list forms first, then baselines, chance last; empty when the cells that measure are too few
+ * @param treesLessLogistic paired gap of the two forms, when it could be measured
+ */
+public record Rivals(Split split, List<Rival> list, Optional<Estimate> treesLessLogistic) {
+    public static final String SHORT = "logistique_courte";
+    public static final String SINGLE = "meilleure_variable";
+    public static final String TWO_RULES = "deux_regles";
+    public static final String CHANCE = "hasard";
+
+    public Rivals {
+        list = List.copyOf(list);
+    }
+
+    /** What was not measured. */
+    static Rivals none(Split split) {
+        return new Rivals(split, List.of(), Optional.empty());
+    }
+
+    /** Are the trees better than the logistic regression beyond the paired interval. */
+    public boolean areTreesBetter() {
+        return treesLessLogistic.filter(gap -> gap.low() > 0).isPresent();
+    }
+
+    /** What a card says first when the trees do not beat the regression; empty when they do. */
+    public Optional<String> warning() {
+        if (areTreesBetter()) {
+            return Optional.empty();
+        }
+        return Optional.of("Les arbres ne classent pas mieux que la régression logistique"
+                + treesLessLogistic
+                        .map(gap -> " : écart d'aire " + number(gap.value()) + " (entre " + number(gap.low()) + " et "
+                                + number(gap.high()) + ") sur des cellules qu'ils n'ont pas apprises.")
+                        .orElse(", faute de cellules pour les comparer."));
+    }
+
+    /** A rival by its name. */
+    public Optional<Rival> find(String name) {
+        return list.stream().filter(rival -> rival.name().equals(name)).findFirst();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value).replace('.', ',');
+    }
+}
