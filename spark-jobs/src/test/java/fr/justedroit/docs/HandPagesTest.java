@@ -25,6 +25,34 @@ public final class HandPagesTest {
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.\\w+)?`");
     private static final Pattern QUOTED = Pattern.compile("`([a-z-]+)`");
 
+    /** Every command that the design makes public. */
+    private static final Set<String> DESIGNED = Set.of(
+            "init",
+            "check",
+            "dictionary",
+            "simulate",
+            "ingest",
+            "follow-up",
+            "erase",
+            "retention",
+            "reconcile",
+            "acces",
+            "refresh-allnat",
+            "train",
+            "evaluate",
+            "audit",
+            "promote",
+            "model",
+            "deploy",
+            "score",
+            "plan",
+            "explain",
+            "proposals",
+            "sql",
+            "status",
+            "verify",
+            "cycle");
+
     /** Text by path of every page of the repository. */
     private static Map<Path, String> pages() {
         Map<Path, String> pages = new TreeMap<>();
@@ -75,16 +103,17 @@ public final class HandPagesTest {
     }
 
     @Test
-    public void limits_commandsSaidToComeLater_areNotThere() {
+    public void limits_saysWhichCommandsOfTheDesignComeLater() {
+        Set<String> missing = new TreeSet<>(DESIGNED);
+        missing.removeAll(CommandHelps.all().keySet());
+        Set<String> said = new TreeSet<>();
         Matcher sentence = Pattern.compile("- (`[^.;]*) comes? later").matcher(Pages.read("docs/limites.md"));
-        assertThat(sentence.find()).isTrue();
-        Set<String> missing = new TreeSet<>();
-        Matcher name = QUOTED.matcher(sentence.group(1));
-        while (name.find()) {
-            missing.add(name.group(1));
+        while (sentence.find()) {
+            Matcher name = QUOTED.matcher(sentence.group(1));
+            while (name.find()) {
+                said.add(name.group(1));
+            }
         }
-        assertThat(missing)
-                .isNotEmpty()
-                .doesNotContainAnyElementsOf(CommandHelps.all().keySet());
+        assertThat(said).isEqualTo(missing);
     }
 }
