@@ -146,9 +146,7 @@ final class FindingsJson {
         root.put("lecture", Occupations.READING);
         root.put("variable", occupations.variable());
         root.put("taux_ensemble", number(occupations.everyone()));
-        if (Double.isFinite(occupations.spread())) {
-            root.put("cas_equivalents_de_la_loi", number(occupations.spread()));
-        }
+        root.put("cas_equivalents_de_la_loi", number(occupations.spread()));
         root.put("trop_peu_de_cas_nb", occupations.hidden());
         ArrayNode list = root.putArray("professions");
         for (Occupation occupation : occupations.list()) {
@@ -176,7 +174,7 @@ final class FindingsJson {
         return new Occupations(
                 root.path("variable").asText(),
                 root.path("taux_ensemble").asDouble(),
-                root.path("cas_equivalents_de_la_loi").asDouble(Double.POSITIVE_INFINITY),
+                root.path("cas_equivalents_de_la_loi").asDouble(),
                 list,
                 root.path("trop_peu_de_cas_nb").asInt());
     }

@@ -11,13 +11,14 @@ import org.apache.commons.math3.distribution.BetaDistribution;
 /**
  * The profile by occupation (E23), as information on the model. Each cell's cases are shared out by its shares of
  * occupations, under the design weights; the rates are then shrunk by a beta-binomial law whose two numbers come from the
- * rates themselves by moments (empirical Bayes: J. Kleinman, Proportions with extraneous variance, JASA 68, 1973), so that
+ * rates themselves by moments (empirical Bayes: J. Kleinman, Proportions with extraneous variance, JASA 68, 1973, with the correction for few groups of
+ * C. Morris, JASA 78, 1983), so that
  * an occupation of few cases says little. A cell mixes occupations, which draws all rates towards each other: gaps are
  * at least what is shown.
  *
  * @param variable its name; empty when the configuration names none
  * @param everyone share of positives of all
- * @param spread of the law: cases that the law itself counts for; infinite when the rates do not differ beyond chance
+ * @param spread of the law: cases that the law itself counts for; 0 with three occupations or fewer, which nothing is shrunk by
  * @param list in the order of the codes, those of at least 22 cases and 11 of each outcome
  * @param hidden occupations with fewer
  */
@@ -117,7 +118,7 @@ public record Occupations(String variable, double everyone, double spread, List<
                 mean += one.effective() * one.rate();
             }
             if (enough.size() < 2) {
-                return Double.POSITIVE_INFINITY;
+                return 0;
             }
             mean /= all;
             for (Tally one : enough) {
@@ -125,8 +126,13 @@ public record Occupations(String variable, double everyone, double spread, List<
             }
             double chance = mean * (1 - mean);
             double between = (apart - (enough.size() - 1) * chance) / (all - squares / all - (enough.size() - 1));
-            double correlation = Math.max(0, Math.min(1, between / chance));
-            return correlation == 0 ? Double.POSITIVE_INFINITY : 1 / correlation - 1;
+            // Few occupations tell little of their law: no less than the error of the correlation when there is none,
+            // and
+            // the law counts for (k - 3) / (k - 1) of what it would (Morris 1983).
+            int k = enough.size();
+            double error = Math.sqrt(2.0 / (k - 1)) * k / all;
+            double correlation = Math.max(error, Math.min(1, between / chance));
+            return Math.max(0, 1 / correlation - 1) * Math.max(0, k - 3) / (k - 1);
         }
 
         Occupations shrunk() {
@@ -143,7 +149,7 @@ public record Occupations(String variable, double everyone, double spread, List<
                         code,
                         variable.words().get(code),
                         Math.round(sum.cases),
-                        rate(sum, Math.min(spread, 1e6)),
+                        rate(sum, spread),
                         sum.rate(),
                         sum.ranks / sum.weight));
             }

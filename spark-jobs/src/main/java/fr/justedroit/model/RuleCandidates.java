@@ -4,39 +4,34 @@ import fr.justedroit.ensemble.Tree;
 import fr.justedroit.ensemble.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The ways from the roots of a forest to its nodes, as conjunctions that can be said: of variables that may be told to
- * anyone, without a pair that stands for an audited attribute. Splits of one column that part the same codes are one
- * condition; its threshold on cells is their median, each counting for what it gains, so that two forests that part alike
- * give one rule.
+ * Where a forest cuts its columns, and the conjunctions of these cuts that can be said: of variables that may be told to
+ * anyone, without a pair that stands for an audited attribute. A column has one cut, the median of its splits, each counting
+ * for what it gains: two forests that learnt the same thing then cut it alike. Only the columns that gain most are cut.
  */
 final class RuleCandidates {
+    /** Columns that are cut: with 8, a rule was found again in fewer redraws, since each cut other columns. */
+    private static final int COLUMNS = 16;
+
+    /** Longest conjunction: as deep as trees of few cells go, and one more. */
+    private static final int LONGEST = 3;
+
     private final Vocabulary vocabulary;
     private final RuleWords words;
-    private final Map<String, TreeMap<Double, Double>> gains = new TreeMap<>();
-    private final Map<String, List<Condition>> rules = new TreeMap<>();
+    private final Map<Integer, TreeMap<Double, Double>> gains = new HashMap<>();
 
-    private RuleCandidates(Vocabulary vocabulary) {
+    RuleCandidates(TreeEnsemble forest, Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         this.words = vocabulary.words();
-    }
-
-    /** The distinct conjunctions, in one order. */
-    static List<List<Condition>> of(TreeEnsemble forest, Vocabulary vocabulary) {
-        RuleCandidates candidates = new RuleCandidates(vocabulary);
-        forest.trees().forEach(candidates::weigh);
-        forest.trees().forEach(tree -> candidates.walk(tree, 0, List.of()));
-        return List.copyOf(candidates.rules.values());
-    }
-
-    private String place(int column, double threshold) {
-        return column + "/" + vocabulary.layout().leftMask(column, threshold);
+        forest.trees().forEach(this::weigh);
     }
 
     private void weigh(Tree tree) {
@@ -48,17 +43,22 @@ final class RuleCandidates {
             double right = tree.nodeWeight(tree.right(node));
             double gap = tree.weight() * (tree.prediction(tree.left(node)) - tree.prediction(tree.right(node)));
             double gain = left + right > 0 ? left * right / (left + right) * gap * gap : 0;
-            gains.computeIfAbsent(place(tree.feature(node), tree.threshold(node)), key -> new TreeMap<>())
+            gains.computeIfAbsent(tree.feature(node), key -> new TreeMap<>())
                     .merge(tree.threshold(node), gain, Double::sum);
         }
     }
 
-    private double median(int column, double threshold) {
-        TreeMap<Double, Double> thresholds = gains.get(place(column, threshold));
-        double half = 0;
-        for (double gain : thresholds.values()) {
-            half += gain / 2;
+    private double gain(int column) {
+        double sum = 0;
+        for (double gain : gains.get(column).values()) {
+            sum += gain;
         }
+        return sum;
+    }
+
+    private double median(int column) {
+        NavigableMap<Double, Double> thresholds = gains.get(column);
+        double half = gain(column) / 2;
         double sum = 0;
         for (Map.Entry<Double, Double> entry : thresholds.entrySet()) {
             sum += entry.getValue();
@@ -69,41 +69,43 @@ final class RuleCandidates {
         return thresholds.lastKey();
     }
 
-    private void walk(Tree tree, int node, List<Condition> way) {
-        if (!way.isEmpty()) {
-            keep(way);
-        }
-        if (tree.isLeaf(node)) {
-            return;
-        }
-        double threshold = median(tree.feature(node), tree.threshold(node));
-        walk(tree, tree.left(node), with(way, new Condition(tree.feature(node), Condition.Side.AT_MOST, threshold)));
-        walk(tree, tree.right(node), with(way, new Condition(tree.feature(node), Condition.Side.ABOVE, threshold)));
+    /** Conjunctions of one to three cuts, each on the side that the model puts higher, in one order. */
+    List<List<Condition>> rules(CaseCells cells, RankRegression order) {
+        List<Condition> cuts = gains.keySet().stream()
+                .sorted(Comparator.comparingDouble((Integer column) -> -gain(column))
+                        .thenComparing(column -> column))
+                .map(column -> upper(column, cells, order))
+                .filter(one -> isSayable(List.of(one)))
+                .limit(COLUMNS)
+                .sorted(Comparator.comparingInt(Condition::column))
+                .toList();
+        List<List<Condition>> rules = new ArrayList<>();
+        extend(List.of(), 0, cuts, rules);
+        return rules;
     }
 
-    private static List<Condition> with(List<Condition> way, Condition one) {
-        List<Condition> longer = new ArrayList<>();
-        for (Condition old : way) {
-            if (old.column() != one.column() || old.side() != one.side()) {
-                longer.add(old);
+    private Condition upper(int column, CaseCells cells, RankRegression order) {
+        Condition above = new Condition(column, Condition.Side.ABOVE, median(column));
+        return order.mean(ProfileSearch.covered(List.of(above), cells)) > 0
+                ? above
+                : new Condition(column, Condition.Side.AT_MOST, median(column));
+    }
+
+    private void extend(List<Condition> rule, int from, List<Condition> cuts, List<List<Condition>> rules) {
+        for (int i = from; i < cuts.size() && rule.size() < LONGEST; i++) {
+            List<Condition> longer = new ArrayList<>(rule);
+            longer.add(cuts.get(i));
+            if (isSayable(longer)) {
+                rules.add(List.copyOf(longer));
+                extend(longer, i + 1, cuts, rules);
             }
         }
-        // The last split on a column and side is the tightest on this way.
-        longer.add(one);
-        return longer;
     }
 
-    private void keep(List<Condition> way) {
-        List<Condition> rule = way.stream()
-                .sorted(Comparator.comparingInt(Condition::column)
-                        .thenComparing(Condition::side)
-                        .thenComparingDouble(Condition::threshold))
-                .toList();
+    private boolean isSayable(List<Condition> rule) {
         Set<String> named = new TreeSet<>(words.variables(rule));
-        if (vocabulary.told().containsAll(named)
+        return vocabulary.told().containsAll(named)
                 && vocabulary.learning().forbidden().stream().noneMatch(pair -> pair.isIn(named))
-                && words.isSayable(rule)) {
-            rules.putIfAbsent(rule.toString(), rule);
-        }
+                && words.isSayable(rule);
     }
 }

@@ -9,7 +9,7 @@
  * nominative zone and lists what was opened); a month outside the window read (E15, {@code TrainJobLongTest} destroys
  * the files of those months first); two forests from the same cells ({@code LearnerLongTest} compares digests over
  * partitions); a bundle with an edited byte used ({@code BundlesLongTest}); a profile of too few cases, of a pair that stands
- * for an audited attribute, or in accusing words ({@code ProfileSearchTest}, {@code RuleWordsTest}); a rate from months that
+ * for an audited attribute, or in accusing words ({@code ProfileSearchLongTest}, {@code RuleWordsTest}); a rate from months that
  * chose the profile ({@code SplitTest}).
  */
 package fr.justedroit.model;

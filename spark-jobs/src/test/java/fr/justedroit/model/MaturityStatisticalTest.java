@@ -34,7 +34,7 @@ public final class MaturityStatisticalTest {
         double[] naive = new double[2];
         double[] entered = new double[2];
         for (int month = world.firstMonth(); month <= LAST; month++) {
-            long controls = Math.round(4_000 * Math.pow(1 + world.growth(), month - LAST));
+            long controls = Math.round(2_000 * Math.pow(1 + world.growth(), month - LAST));
             for (long i = 0; i < controls; i++) {
                 boolean positive = random.nextDouble() < world.rateIn(month);
                 int mature = month + delay(random, positive ? 6.0 : 2.5) + APPEAL;
@@ -65,10 +65,10 @@ public final class MaturityStatisticalTest {
     private static Errors mean(World world) {
         double naive = 0;
         double entry = 0;
-        for (int seed = 0; seed < 20; seed++) {
+        for (int seed = 0; seed < 10; seed++) {
             Errors errors = errors(world, seed);
-            naive += errors.naive() / 20;
-            entry += errors.byEntry() / 20;
+            naive += errors.naive() / 10;
+            entry += errors.byEntry() / 10;
         }
         System.out.println(
                 "SEEN maturity " + world + " naive " + naive + " by entry " + entry + " ratio " + entry / naive);
@@ -80,7 +80,7 @@ public final class MaturityStatisticalTest {
         for (World world : new World[] {
             new World(1, 0, 0.25, 0),
             new World(1, 0.02, 0.25, 0),
-            new World(1, 0, 0.25, 0.003),
+            new World(1, 0, 0.25, 0.002),
             new World(1, -0.02, 0.25, 0)
         }) {
             Errors errors = mean(world);

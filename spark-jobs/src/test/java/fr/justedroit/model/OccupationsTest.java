@@ -115,7 +115,6 @@ public final class OccupationsTest {
                 covered += one.rate().contains(rates[one.code() - 1]) ? 1 : 0;
             }
         }
-        System.out.println("SEEN occupations covered " + covered + " of " + all);
         assertThat((double) covered / all).isCloseTo(0.95, within(0.025));
     }
 

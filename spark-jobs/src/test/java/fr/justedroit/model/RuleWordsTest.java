@@ -42,7 +42,7 @@ public final class RuleWordsTest {
                         .orElseThrow()
                         .reason(1));
         assertThat(WORDS.sentences(List.of(new Condition(column("activite__1"), Condition.Side.AT_MOST, 0.4))))
-                .containsExactly("Activité de l'allocataire : toute autre que « salarié »");
+                .containsExactly("Activité : toute autre que « salarié »");
     }
 
     @Test

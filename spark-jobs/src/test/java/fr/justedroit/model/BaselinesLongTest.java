@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.Test;
 
 /** A model stands beside baselines of the same cells and weights, and the card says when trees buy nothing. */
-public final class BaselinesTest {
+public final class BaselinesLongTest {
     private static final FeatureLayout LAYOUT = Shipped.VOCABULARY.layout();
     private static final Hyperparameters SETTINGS = new Hyperparameters(60, 3, 0.2, 32, 0.005, 0.01, 50);
 
@@ -51,8 +51,6 @@ public final class BaselinesTest {
     @Exigence("E02")
     public void compare_linearCountry_allRivalsAndTheCardSaysThatTreesBuyNothing() {
         Rivals rivals = compare(MadeUpCells.Law.LINEAR, 20_000, 1);
-        rivals.list().forEach(rival -> System.out.println("SEEN linear " + rival));
-        System.out.println("SEEN linear " + rivals.treesLessLogistic());
         assertThat(rivals.list())
                 .extracting(Rival::name)
                 .containsExactly("arbres", "logistique", Rivals.SHORT, Rivals.SINGLE, Rivals.TWO_RULES, Rivals.CHANCE);
