@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # Builds, makes a synthetic France of three CAFs, and runs the whole chain in one JVM, with the seconds of each step.
 #
-#   demo.sh [--root DIR] [--dossiers N] [--seed S] [--mois A..B] [--cluster]
+#   demo.sh [--root DIR] [--dossiers N] [--seed S] [--mois A..B] [--cluster] [--boucle]
 #
+# --boucle goes on until 30 months are there: agents answer each list in the next month's delivery (9000 dossiers unless
+# --dossiers says another number).
 # --cluster runs it on a standalone cluster of one master and two workers on this machine (cluster.sh).
 # Without --root it starts afresh in target/demo. With --root it goes on where a run on that root has stopped.
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 
-root="" dossiers=50000 seed=1 months=2025-01..2026-02 spark=()
+root="" dossiers="" loop=() seed=1 months=2025-01..2026-02 spark=()
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --root | --dossiers | --seed | --mois)
@@ -21,11 +23,13 @@ while [[ $# -gt 0 ]]; do
       esac
       shift 2
       ;;
+    --boucle) loop=(--boucle); shift ;;
     --cluster) spark=(--properties-file "${JUSTE_DROIT_CLUSTER:-$home/target/cluster}/juste-droit.properties"); shift ;;
-    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "error: unknown option $1 (see --help)." >&2; exit 2 ;;
   esac
 done
+[[ -n "$dossiers" ]] || { [[ ${#loop[@]} -gt 0 ]] && dossiers=9000 || dossiers=50000; }
 [[ "$dossiers" =~ ^[0-9]+$ && "$dossiers" -ge 300 ]] || { echo "error: --dossiers takes a number of at least 300." >&2; exit 2; }
 
 begin=$(date +%s)
@@ -43,7 +47,7 @@ mkdir -p "$(dirname "$root")"
 root=$(cd "$(dirname "$root")" && pwd)/$(basename "$root")
 
 demo=(demo --root "$root" --secrets "$root.secrets/cles.p12" --verite "$root.verite" --dossiers "$dossiers" \
-  --seed "$seed" --mois "$months" --build-seconds "$built")
+  --seed "$seed" --mois "$months" --build-seconds "$built" ${loop[@]+"${loop[@]}"})
 [[ ${#spark[@]} -gt 0 ]] || exec "$home/scripts/submit/juste-droit" "${demo[@]}"
 if ! "$home/scripts/submit/cluster.sh" status >/dev/null; then
   "$home/scripts/submit/cluster.sh" start >&2

@@ -5,6 +5,6 @@
  * {@code local/<caf>/cas}, one row for each control that has an act. Must never happen: an open case, an open suspicion
  * or a censored case counted as a negative; an outcome that depends on the order in which acts arrived or on how often
  * they were delivered; a suspicion that is not retained, or that an appeal can still overturn, written into a case.
- * {@code CaseFoldPropertyTest}, {@code CaseFoldTest} and {@code FoldCasesSparkTest} would catch it.
+ * {@code CaseFoldPropertyTest}, {@code CaseFoldTest} and {@code FoldCasesLongTest} would catch it.
  */
 package fr.justedroit.cas;

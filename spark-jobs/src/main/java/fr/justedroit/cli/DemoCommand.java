@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ final class DemoCommand extends Subcommand {
     /** Months kept out of the training window, so that the evaluation is out of time. */
     private static final int KEPT_FOR_EVALUATION = 2;
 
+    /** Months that the loop ends with. */
+    private static final int LOOP_MONTHS = 30;
+
     @Option(names = "--dossiers", defaultValue = "50000", paramLabel = "N", description = "Dossiers in all.")
     private int dossiers;
 
@@ -49,6 +53,12 @@ final class DemoCommand extends Subcommand {
             paramLabel = "S",
             description = "Seconds that the build took.")
     private long buildSeconds;
+
+    @Option(
+            names = "--boucle",
+            description = "Then, until " + LOOP_MONTHS
+                    + " months are there, let agents answer the lists in the next delivery, and take it in.")
+    private boolean loop;
 
     private final Map<String, Double> seconds = new LinkedHashMap<>();
 
@@ -120,7 +130,25 @@ final class DemoCommand extends Subcommand {
         try (Workplace place = open("demo", last)) {
             new DemoScreen(place, host.out(), seconds).print(last, List.of(CAFS.split(",", -1)), model, options);
         }
+        if (loop) {
+            loop(all.get(0), last, visa);
+        }
         return 0;
+    }
+
+    /** The lists of a month change the deliveries of those after it; a month that has its list already is left alone. */
+    private void loop(String first, String last, Path visa) {
+        YearMonth end = YearMonth.parse(first).plusMonths(LOOP_MONTHS - 1L);
+        for (YearMonth month = YearMonth.parse(last).plusMonths(1); !month.isAfter(end); month = month.plusMonths(1)) {
+            String text = month.toString();
+            if (!Files.exists(Path.of(root(), "resultat", "974", "proposition", "mois=" + text))) {
+                step("simulate", "--next", "--mois", text, "--verite", truth);
+                step("ingest", "--mois", text, "--caf", CAFS);
+                step("follow-up", "--mois", text, "--caf", CAFS);
+                step("refresh-allnat", "--mois", text, "--caf", CAFS, "--visa", visa.toString());
+                step("score", "--mois", text, "--caf", CAFS);
+            }
+        }
     }
 
     /** Runs a command as an operator would, stops the demo if it fails, and gives what it printed. */

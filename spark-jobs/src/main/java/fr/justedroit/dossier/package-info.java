@@ -5,6 +5,6 @@
  * {@code etat_mois, acte, suspicion, cas_selection, cas_audit, audit_mois} and, last, {@code dossier_mois}, which says
  * that a unit is complete. Must never happen: a run for a month that reads what was known later; a control's own findings
  * among its variables; a range that differs from its months one by one; a CAF that changes another's result.
- * {@code WindowCoderTest}, {@code IngestSparkTest} and {@code IngestHistoryLongTest} would catch it.
+ * {@code WindowCoderTest}, {@code IngestLongTest} and {@code IngestHistoryLongTest} would catch it.
  */
 package fr.justedroit.dossier;

@@ -4,15 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.justedroit.Exigence;
 import fr.justedroit.journal.UnitOutcome.State;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.junit.Test;
 
-/** A delivery is taken in once, and the newest suspicions of a CAF stay. */
+/** A delivery becomes states and codes, once, and its files are consumed; the newest suspicions of a CAF stay. */
 public final class IngestLongTest extends IngestFixture {
     private static final long serialVersionUID = 1L;
     private static final String M1 = "2026-01";
     private static final String M2 = "2026-02";
+
+    @Test
+    public void execute_validDelivery_statesCodesAndConsumedFiles() {
+        deliver("031", M1, 3, "1000.00");
+        IngestJob.Result result = ingest(List.of(M1), "031");
+        assertThat(state(result, "031", M1)).isEqualTo(State.FAIT);
+        assertThat(result.delivered()).isEqualTo(6).isEqualTo(result.kept() + result.refused());
+        Row etat = table("etat_mois", "031").where("dossier_id = 'D-0001'").head();
+        assertThat(etat.<Integer>getAs("enfant_nb")).isEqualTo(1);
+        assertThat(etat.<BigDecimal>getAs("ressource_eur")).isEqualByComparingTo("1000.00");
+        assertThat(etat.<String>getAs("rsa")).isEqualTo("N");
+        assertThat(table("etat_mois", "031")
+                        .where("dossier_id = 'D-0002'")
+                        .selectExpr("evenement[0].nom", "evenement[0].mois", "evenement[0].montant_eur")
+                        .head()
+                        .toString())
+                .isEqualTo("[indu,2026-01,120.50]");
+        assertThat(code("dossier_mois", "031", M1, "D-0001", "enfant_nb")).isEqualTo(2);
+        // 1000 / 1443.11 = 0.69: between 0.5 and 0.75 SMIC.
+        assertThat(code("dossier_mois", "031", M1, "D-0001", "ressource_smic")).isEqualTo(4);
+        assertThat(code("dossier_mois", "031", M1, "D-0002", "ressource_smic")).isEqualTo(1);
+        assertThat(code("dossier_mois", "031", M1, "D-0001", "activite")).isZero();
+        assertThat(code("audit_mois", "031", M1, "D-0001", "parent_isole")).isEqualTo(2);
+        assertThat(deliveries.file("031", M1, "cristal_dossier.csv")).doesNotExist();
+        assertThat(deliveries.file("031", M1, "manifest.json")).exists();
+    }
 
     @Test
     public void execute_secondRun_isAlreadyDoneWithoutAVersion() {

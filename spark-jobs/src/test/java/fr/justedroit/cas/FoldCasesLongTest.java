@@ -31,7 +31,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.Test;
 
 /** The job folds what the door holds, once, and reads nothing known after its month. */
-public final class FoldCasesSparkTest extends DoorFixture {
+public final class FoldCasesLongTest extends DoorFixture {
     private static final long serialVersionUID = 1L;
     private static final List<String> CAFS = List.of("001", "031", "974");
     private static final Access WRITE =
