@@ -199,7 +199,13 @@ final class GroupFigures {
 
     private static JudgedBound judge(Contrast contrast, double bound, List<Disparity> primary, int questions) {
         FairnessGate gate = new FairnessGate(contrast, bound);
-        return new JudgedBound(gate, gate.judge(primary, questions, Release.LEVEL));
+        // What was measured leaves by the release alone.
+        return new JudgedBound(
+                gate,
+                gate.judge(primary, questions, Release.LEVEL).stream()
+                        .map(one -> new FairnessGate.Judgement(
+                                one.group(), one.smallest(), Optional.empty(), one.adjustedP(), one.verdict()))
+                        .toList());
     }
 
     private static long cases(Disparity group) {

@@ -153,13 +153,18 @@ final class AuditReport {
                     Locale.ROOT,
                     "  %-30s could have seen %s: found %s, p (Holm) %.4f: %s",
                     one.group(),
-                    one.smallest().isPresent()
-                            ? String.format(Locale.ROOT, "%.3f", one.smallest().getAsDouble())
-                            : "nothing",
+                    seen(one),
                     one.figure().map(AuditReport::text).orElse("nothing"),
                     one.adjustedP(),
                     one.verdict().label()));
         }
+    }
+
+    /** The smallest effect that could be seen. */
+    static String seen(Judgement one) {
+        return one.smallest().isPresent()
+                ? String.format(Locale.ROOT, "%.3f", one.smallest().getAsDouble())
+                : "nothing";
     }
 
     private static void lines(List<String> lines, Group group) {

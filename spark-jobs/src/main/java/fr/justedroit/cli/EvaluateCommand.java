@@ -4,14 +4,13 @@ import fr.justedroit.audit.EvaluateJob;
 import fr.justedroit.audit.Figure;
 import fr.justedroit.audit.JudgedBound;
 import fr.justedroit.errors.DataminingException;
-import fr.justedroit.mesure.Verdict;
+import fr.justedroit.mesure.FairnessGate;
 import fr.justedroit.model.Bundle;
 import fr.justedroit.scoring.CountCasesJob;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -65,6 +64,7 @@ final class EvaluateCommand extends MonthCommand {
                         + (result.cases() == EvaluateJob.CaseSet.HORS_APPRENTISSAGE
                                 ? "matured after the training window"
                                 : "all, those it learnt from among them: these figures flatter it"));
+        result.judged().forEach(this::print);
         List<Figure> figures = result.figures();
         for (Figure figure : figures) {
             host.out()
@@ -78,24 +78,28 @@ final class EvaluateCommand extends MonthCommand {
                             figure.high(),
                             figure.size()));
         }
-        result.judged().forEach(bound -> host.out().println("  " + text(bound)));
         host.out()
                 .println("  " + "ranks better: " + result.comparison().best() + " ("
                         + result.comparison().method() + ")");
     }
 
-    /** A bound, how many primary groups it could be asked of, and those that are not held by it. */
-    private static String text(JudgedBound bound) {
-        String open = bound.judgements().stream()
-                .filter(one -> one.verdict() != Verdict.TENU)
-                .map(one -> one.group() + " " + one.verdict().label())
-                .collect(Collectors.joining(", "));
-        return String.format(
-                Locale.ROOT,
-                "%s at most %s: %d primary group(s) measured%s",
-                AuditReport.word(bound.gate().contrast()),
-                bound.gate().bound(),
-                bound.judgements().size(),
-                open.isEmpty() ? "" : "; " + open);
+    /** What a bound could have seen of each primary group stands before what it says, and both before the figures. */
+    private void print(JudgedBound bound) {
+        host.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "  bound: %s at most %s, %d primary group(s) measured",
+                        AuditReport.word(bound.gate().contrast()),
+                        bound.gate().bound(),
+                        bound.judgements().size()));
+        for (FairnessGate.Judgement one : bound.judgements()) {
+            host.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "    %-26s could have seen %s: %s",
+                            one.group(),
+                            AuditReport.seen(one),
+                            one.verdict().label()));
+        }
     }
 }
