@@ -70,8 +70,6 @@ public final class MaturityStatisticalTest {
             naive += errors.naive() / 10;
             entry += errors.byEntry() / 10;
         }
-        System.out.println(
-                "SEEN maturity " + world + " naive " + naive + " by entry " + entry + " ratio " + entry / naive);
         return new Errors(naive, entry);
     }
 
