@@ -31,6 +31,7 @@ final class ChainWorld {
     static final String LEARNT = "2025-11";
     static final String LOADED = "2025-12";
 
+    private static final int GATE = 4;
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Map<String, String> DENSE = Map.of(
             "aleatoire", "0.0600",
@@ -129,8 +130,12 @@ final class ChainWorld {
         String model = run(name, "train", "--as-of", LEARNT).expectDone();
         run(name, "evaluate", "--modele", model, "--mois", LOADED, "--caf", cafs)
                 .expectDone();
-        run(name, "promote", "--modele", model, "--visa", promotion(folder, root(name), model))
-                .expectDone();
+        String proposed = promotion(folder, root(name), model, "");
+        if (run(name, "promote", "--modele", model, "--visa", proposed).code() == GATE) {
+            // Of so few cases, the form that training proposes can rank worse than chance: the gate refuses it.
+            String other = promotion(folder, root(name), model, "forme: logistique");
+            run(name, "promote", "--modele", model, "--visa", other).expectDone();
+        }
     }
 
     private String visa() {
@@ -262,8 +267,12 @@ final class ChainWorld {
         }
     }
 
-    /** A visa bound to the bundle's bytes, as its author would write it. */
-    static String promotion(Path folder, Path root, String model) {
+    /**
+     * A visa bound to the bundle's bytes, as its author would write it.
+     *
+     * @param form a line that chooses the form, or none
+     */
+    static String promotion(Path folder, Path root, String model, String form) {
         Path file = folder.resolve("visa-promotion.yaml");
         try {
             byte[] sums = Files.readAllBytes(root.resolve("modele/" + model + "/SOMMES.sha256"));
@@ -278,8 +287,9 @@ final class ChainWorld {
                     raison: "base synthétique"
                     jusqua: 2099-12-31
                     admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs]
+                    %s
                     """
-                            .formatted(model, digest));
+                            .formatted(model, digest, form));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

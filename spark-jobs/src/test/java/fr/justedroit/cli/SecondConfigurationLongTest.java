@@ -116,7 +116,7 @@ public final class SecondConfigurationLongTest extends DoorFixture {
                 "--modele",
                 model,
                 "--visa",
-                ChainWorld.promotion(folder.getRoot().toPath(), root, model));
+                ChainWorld.promotion(folder.getRoot().toPath(), root, model, ""));
         String shown = run("model", "show", model);
         assertThat(shown).contains("trop-perçu notable", "Appris sur 4 mois", "jusqu'à 2025-09");
         run("deploy");
