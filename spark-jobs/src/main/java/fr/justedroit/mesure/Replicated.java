@@ -12,7 +12,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * <p>The bootstrap's ends are its percentiles, a little further out than the level says, as Student's quantile and the
  * factor {@code n / (n - 1)} ask for: plain percentiles are too narrow for few clusters (T. C. Hesterberg, "What
- * teachers should know about the bootstrap", The American Statistician 69, 2015, section 5.3). The jackknife's are the
+ * teachers should know about the bootstrap", The American Statistician 69, 2015). The jackknife's are the
  * value more or less Student's quantile times its standard error; for a ratio on its logarithm.
  *
  * <p>No interval is given where fewer than {@value Auc#MIN_GROUPS} clusters bear on the figure, where it has no meaning

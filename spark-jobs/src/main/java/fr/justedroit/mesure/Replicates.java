@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
  * Which clusters (CAFs) are taken how many times, to learn how far a figure would move with other clusters. Two ways
  * stand side by side: a bootstrap that draws as many clusters as there are, with replacement (B. Efron, Annals of
  * Statistics 7, 1979; clusters as units: A. C. Davison and D. V. Hinkley, "Bootstrap Methods and their Application",
- * 1997, section 3.8), and the jackknife that leaves each cluster out once (R. L. Chambers and C. J. Skinner, "Analysis
- * of Survey Data", 2003, chapter 2). Dossiers of one cluster stay together in both, so that what they have in common is
+ * 1997, section 3.8), and the jackknife that leaves each cluster out once (J. Shao and D. Tu, "The Jackknife and
+ * Bootstrap", 1995, chapter 6). Dossiers of one cluster stay together in both, so that what they have in common is
  * not taken for information.
  *
  * <p>With fewer than {@value Auc#MIN_GROUPS} clusters, none of this can be learnt from them. Cases are then drawn as if
