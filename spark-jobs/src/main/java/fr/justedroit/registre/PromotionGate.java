@@ -28,9 +28,6 @@ final class PromotionGate {
 
     private static final String GAP = "ecart_auc";
 
-    /** The same under the design weights, where it was published. */
-    private static final String WEIGHTED_GAP = "ecart_auc_pondere";
-
     private final Thresholds.Promotion bounds;
 
     PromotionGate(Thresholds.Promotion bounds) {
@@ -112,10 +109,10 @@ final class PromotionGate {
 
     /**
      * Held only if the trees are better beyond doubt, on the decided cases here and on the card's cells: paired where it
-     * was published, under the design weights first, else by intervals apart.
+     * was published, else by intervals apart.
      */
     private static Check trees(Measures measures) {
-        Optional<Estimate> gap = measures.find(WEIGHTED_GAP).or(() -> measures.find(GAP));
+        Optional<Estimate> gap = measures.find(GAP);
         if (gap.isPresent()) {
             return new Check(TREES, held(gap.get().low() > 0), "trees less logistic " + text(gap.get()));
         }

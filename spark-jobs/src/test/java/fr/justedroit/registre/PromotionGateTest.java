@@ -85,8 +85,7 @@ public final class PromotionGateTest {
             assertThat(check.verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
             assertThat(check.text()).startsWith("Les arbres");
         });
-        better.put("ecart_auc_pondere", estimate(-0.02, 0.01, 0.04));
-        better.put("ecart_auc", estimate(0.01, 0.02, 0.03));
+        better.put("ecart_auc", estimate(-0.02, 0.01, 0.04));
         assertThat(alone(Form.ARBRES, new Measures("2026-01", better)))
                 .containsEntry("arbres_non_superieurs", Verdict.NE_PEUT_PAS_CONCLURE);
     }
