@@ -53,7 +53,7 @@ for ((i = 1; i <= months; i++)); do
       (cd "$state/$copy/depot/$month" && find . -type f | sort | xargs sha256sum) >"$state/$month.$copy"
       mkdir -p "$state/livraisons/$month"
       [[ $copy == two ]] || cp -r "$state/$copy/depot/$month/." "$state/livraisons/$month"
-      on "$copy" "$threads" cycle --mois "$month" --visa conf/demo/visa-allnat.yaml
+      on "$copy" "$threads" cycle --mois "$month" --caf 001,031,974 --visa conf/demo/visa-allnat.yaml
       threads=2
     done
     cmp "$state/$month.one" "$state/$month.two"
