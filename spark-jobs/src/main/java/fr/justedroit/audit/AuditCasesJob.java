@@ -11,7 +11,6 @@ import fr.justedroit.mesure.FairnessGate;
 import fr.justedroit.mesure.GroupCounts;
 import fr.justedroit.mesure.GroupCounts.Sum;
 import fr.justedroit.mesure.Ranged;
-import fr.justedroit.mesure.Ranking.Top;
 import fr.justedroit.mesure.Rates;
 import fr.justedroit.mesure.Rates.Rate;
 import fr.justedroit.mesure.Reliability;
@@ -20,6 +19,7 @@ import fr.justedroit.mesure.Replicated.Scale;
 import fr.justedroit.mesure.Replicates;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /**
  * Audits any table of cases by a mapping, so that another system is measured as our own is: by the same code, from the
@@ -135,7 +136,7 @@ public final class AuditCasesJob {
 
     private Result measure(CaseMapping mapping, CaseTable table) {
         Replicates replicates = Replicates.of(Math.max(1, table.clusters()), SEED);
-        GroupCounts all = new CaseSums(mapping, table).all();
+        GroupCounts all = new TableSums(mapping, table).all();
         List<Group> groups = groups(mapping, table, all, replicates);
         List<Group> asked = mapping.primary().isEmpty()
                 ? groups
@@ -156,7 +157,7 @@ public final class AuditCasesJob {
     }
 
     private static List<Group> groups(CaseMapping mapping, CaseTable table, GroupCounts all, Replicates replicates) {
-        CaseSums sums = new CaseSums(mapping, table);
+        TableSums sums = new TableSums(mapping, table);
         Map<String, Group> groups = new TreeMap<>();
         table.groups().forEach((column, grouping) -> {
             for (int value = 0; value < grouping.values().size(); value++) {
@@ -208,29 +209,13 @@ public final class AuditCasesJob {
             return Map.of();
         }
         double share = all.total(Sum.PROPOSED) / Math.max(1e-9, all.total(Sum.POPULATION));
-        List<String> names = List.of(
-                "auc",
-                "precision_moyenne",
-                "precision_capacite",
-                "precision_capacite_pire",
-                "precision_capacite_meilleure",
-                "lift_capacite",
-                "lift_capacite_pire",
-                "lift_capacite_meilleure");
+        List<String> names = new ArrayList<>(List.of("auc", "precision_moyenne"));
+        names.addAll(RankingFigures.topNames(""));
         var order = decided.ranking(table.clusters());
-        Replicated replicated = replicates.measure(times -> {
-            Top top = order.top(times, Math.min(1, share));
-            return new double[] {
-                order.auc(times),
-                order.averagePrecision(times),
-                top.precision(Top.Ties.EXPECTED),
-                top.precision(Top.Ties.WORST),
-                top.precision(Top.Ties.BEST),
-                top.lift(Top.Ties.EXPECTED),
-                top.lift(Top.Ties.WORST),
-                top.lift(Top.Ties.BEST)
-            };
-        });
+        Replicated replicated = replicates.measure(times -> DoubleStream.concat(
+                        DoubleStream.of(order.auc(times), order.averagePrecision(times)),
+                        Arrays.stream(order.top(times, Math.min(1, share)).figures()))
+                .toArray());
         Map<String, Ranged> ranking = new TreeMap<>();
         for (int f = 0; f < names.size(); f++) {
             String name = names.get(f);

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /**
  * What a form's ranking is worth: areas, average precision, and what each CAF finds within its own capacity, with best,
@@ -69,12 +70,21 @@ final class RankingFigures {
         publish("precision_moyenne_" + form + "_pondere", replicated, AVERAGE_PRECISION_WEIGHTED, all.count(), release);
         long taken = Math.round(tops.apply(isByCaf ? once() : kindsOnce()).cases());
         int figure = FIRST_TOP;
-        for (String measure : List.of("precision_capacite_", "lift_capacite_")) {
+        for (String name : topNames("_" + form)) {
+            publish(name, replicated, figure, taken, release);
+            figure++;
+        }
+    }
+
+    /** Names of {@link Top#figures}, in their order. */
+    static List<String> topNames(String middle) {
+        List<String> names = new ArrayList<>();
+        for (String measure : List.of("precision_capacite", "lift_capacite")) {
             for (Top.Ties ties : Top.Ties.values()) {
-                publish(measure + form + ending(ties), replicated, figure, taken, release);
-                figure++;
+                names.add(measure + middle + ending(ties));
             }
         }
+        return names;
     }
 
     private static String ending(Top.Ties ties) {
@@ -86,21 +96,14 @@ final class RankingFigures {
     }
 
     private static Replicates.Statistic figures(Ranking cases, Ranking design, Function<int[], Top> tops) {
-        return times -> {
-            Top top = tops.apply(times);
-            return new double[] {
-                cases.auc(times),
-                design.auc(times),
-                cases.averagePrecision(times),
-                design.averagePrecision(times),
-                top.precision(Top.Ties.EXPECTED),
-                top.precision(Top.Ties.WORST),
-                top.precision(Top.Ties.BEST),
-                top.lift(Top.Ties.EXPECTED),
-                top.lift(Top.Ties.WORST),
-                top.lift(Top.Ties.BEST)
-            };
-        };
+        return times -> DoubleStream.concat(
+                        DoubleStream.of(
+                                cases.auc(times),
+                                design.auc(times),
+                                cases.averagePrecision(times),
+                                design.averagePrecision(times)),
+                        Arrays.stream(tops.apply(times).figures()))
+                .toArray();
     }
 
     /** A CAF's top is the same on every draw: it is found once. */

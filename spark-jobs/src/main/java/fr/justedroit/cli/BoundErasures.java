@@ -24,4 +24,9 @@ final class BoundErasures implements Erasures {
     public void overturned(String month, Map<String, List<String>> controls) {
         job.execute(month, ErasureRule.NON_RETENUE, controls);
     }
+
+    @Override
+    public void moved(String month, Map<String, List<String>> controls) {
+        job.execute(month, ErasureRule.FUSION, controls);
+    }
 }

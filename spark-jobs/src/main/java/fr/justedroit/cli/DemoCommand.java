@@ -143,10 +143,7 @@ final class DemoCommand extends Subcommand {
             String text = month.toString();
             if (!Files.exists(Path.of(root(), "resultat", "974", "proposition", "mois=" + text))) {
                 step("simulate", "--next", "--mois", text, "--verite", truth);
-                step("ingest", "--mois", text, "--caf", CAFS);
-                step("follow-up", "--mois", text, "--caf", CAFS);
-                step("refresh-allnat", "--mois", text, "--caf", CAFS, "--visa", visa.toString());
-                step("score", "--mois", text, "--caf", CAFS);
+                step("cycle", "--mois", text, "--caf", CAFS, "--visa", visa.toString());
             }
         }
     }

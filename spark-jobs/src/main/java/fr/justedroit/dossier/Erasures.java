@@ -20,6 +20,11 @@ public interface Erasures {
         public void overturned(String month, Map<String, List<String>> controls) {
             // The newest picture takes the place of the one before all the same.
         }
+
+        @Override
+        public void moved(String month, Map<String, List<String>> controls) {
+            // They stay where nobody reads them any more.
+        }
     };
 
     /** Ends the erasures that an earlier run has left in these CAFs, before their leases are taken. */
@@ -32,4 +37,12 @@ public interface Erasures {
      * @param controls numbers of controls by CAF, whose leases the caller holds; never to be printed
      */
     void overturned(String month, Map<String, List<String>> controls);
+
+    /**
+     * Erases suspicions and codes of CAFs whose place another took, which holds now what stands of them.
+     *
+     * @param month of the delivery
+     * @param controls numbers of controls by CAF; never to be printed
+     */
+    void moved(String month, Map<String, List<String>> controls);
 }

@@ -99,7 +99,7 @@ public final class IngestJob {
     public Result execute(IngestRequest request) {
         long start = System.nanoTime();
         List<Unit> units = units(request);
-        erasures.resume(new TreeSet<>(request.cafs()));
+        erasures.resume(new Lineage(settings.cafs()).bases(request.cafs()));
         definitions.check("ingest " + request.months().get(0));
         ReadDeliveriesJob.Result read = new ReadDeliveriesJob(door, settings.contracts()).execute(units);
         Outcomes outcomes = new Outcomes(read.found(), start);

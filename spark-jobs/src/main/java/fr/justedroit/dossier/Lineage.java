@@ -77,12 +77,16 @@ public final class Lineage {
      * @param rows with {@code caf, dossier_id}
      */
     public Dataset<Row> remaining(Dataset<Row> rows, Door door, String execution, Collection<String> own) {
+        List<Caf> besideTheirOwn = successors(own).stream()
+                .filter(caf -> caf.predecessors().stream().anyMatch(own::contains))
+                .toList();
+        if (besideTheirOwn.isEmpty()) {
+            return rows;
+        }
+        Dataset<Row> etat = links(door, execution, own);
         Dataset<Row> left = rows;
-        for (Caf caf : successors(own)) {
-            if (caf.predecessors().stream().anyMatch(own::contains)) {
-                Dataset<Row> taken = links(links(door, execution, own), caf).drop("nouvel_id");
-                left = left.join(taken, isLinked(), "left_anti");
-            }
+        for (Caf caf : besideTheirOwn) {
+            left = left.join(links(etat, caf).drop("nouvel_id"), isLinked(), "left_anti");
         }
         return left;
     }

@@ -29,6 +29,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class Pictures {
     private static final String TABLE = "suspicion";
+    private static final String HOLDER = "tenue_par";
     private static final List<String> KEY = List.of("caf", "controle_id");
 
     private final Door door;
@@ -91,7 +92,7 @@ final class Pictures {
                 access, Read.of(Zone.LOCAL, TABLE, List.copyOf(held.keySet())).columns(KEY));
     }
 
-    /** What is in force, under the CAF that has the control now. */
+    /** What is in force, under the CAF that has the control now, with the one that holds it. */
     private Dataset<Row> inherited() {
         Column caf = col("caf");
         for (Map.Entry<String, String> one : held.entrySet()) {
@@ -99,28 +100,38 @@ final class Pictures {
                     .when(col("caf").equalTo(one.getKey()), one.getValue())
                     .otherwise(caf);
         }
-        return inForce().withColumn("caf", caf);
+        return inForce().withColumn(HOLDER, col("caf")).withColumn("caf", caf);
     }
 
     private static scala.collection.immutable.Seq<String> on() {
         return CollectionConverters.asScala(KEY).toSeq();
     }
 
-    /**
-     * Controls whose suspicion or code is in force and not in the newest picture, by CAF; no job when none is in force. Of a
-     * CAF whose place another took, all: what still stands is in the picture of the one that took it.
-     */
+    /** Controls whose suspicion or code is in force and not in the newest picture, by CAF; no job when none is in force. */
     Map<String, List<String>> overturned(Dataset<Row> suspicions) {
-        Map<String, List<String>> gone = new TreeMap<>();
-        if (!held.isEmpty()) {
-            List<String> columns = KEY;
-            Dataset<Row> still = delivered(suspicions)
-                    .select(columns.stream().map(functions::col).toArray(Column[]::new));
-            inForce().join(still, on(), "left_anti").collectAsList().forEach(row -> gone.computeIfAbsent(
-                            row.getString(0), caf -> new ArrayList<>())
-                    .add(row.getString(1)));
+        if (held.isEmpty()) {
+            return Map.of();
         }
-        return gone;
+        Dataset<Row> still = delivered(suspicions).select(col("caf"), col("controle_id"));
+        return byHolder(inherited().join(still, on(), "left_anti"));
+    }
+
+    /**
+     * Controls whose suspicion is still in force in a CAF whose place another took, by CAF: once the picture of the one that
+     * took it is in force, that one holds them, and nothing is held twice.
+     */
+    Map<String, List<String>> moved() {
+        boolean isMerged =
+                held.entrySet().stream().anyMatch(one -> !one.getKey().equals(one.getValue()));
+        return isMerged ? byHolder(inherited().where(col(HOLDER).notEqual(col("caf")))) : Map.of();
+    }
+
+    private static Map<String, List<String>> byHolder(Dataset<Row> rows) {
+        Map<String, List<String>> controls = new TreeMap<>();
+        rows.select(HOLDER, "controle_id").collectAsList().forEach(row -> controls.computeIfAbsent(
+                        row.getString(0), caf -> new ArrayList<>())
+                .add(row.getString(1)));
+        return controls;
     }
 
     /** Would a row come back from before the picture in force, though that one does not hold it. */

@@ -195,6 +195,10 @@ final class UnitTables {
                         + " row(s) of suspicions come back from before the picture in force: refused, nothing is kept of"
                         + " them; the source has not erased them"));
         note(door.replace(access, Zone.LOCAL, "suspicion", plan, again, () -> pictures.accepted(delivered)));
+        Map<String, List<String>> moved = pictures.moved();
+        if (!moved.isEmpty()) {
+            erasures.moved(newestMonth(suspicions), moved);
+        }
     }
 
     private static String newestMonth(Map<Unit, Suspicions> suspicions) {

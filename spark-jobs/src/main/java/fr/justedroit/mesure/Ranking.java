@@ -1,8 +1,10 @@
 package fr.justedroit.mesure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -299,6 +301,14 @@ public final class Ranking {
                         case BEST -> best;
                     };
             return taken > 0 ? found / taken : Double.NaN;
+        }
+
+        /** Returns precision, then lift, each in the order of {@link Ties}. */
+        public double[] figures() {
+            return DoubleStream.concat(
+                            Arrays.stream(Ties.values()).mapToDouble(this::precision),
+                            Arrays.stream(Ties.values()).mapToDouble(this::lift))
+                    .toArray();
         }
 
         /** Returns how many times the share of positives among all; NaN where nobody is positive. */

@@ -112,7 +112,7 @@ final class FindingsJson {
             one.put("part_classement_arbres", number(profile.treesShare()));
             one.put("part_classement_logistique", number(profile.logisticShare()));
             one.put("retrouve_nb", profile.found());
-            one.put("retirage_nb", ProfileSearch.REDRAWS);
+            one.put("retirage_nb", Profiles.REDRAWS);
         }
         return CardJson.pretty(root);
     }

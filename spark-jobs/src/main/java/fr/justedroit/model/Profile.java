@@ -15,7 +15,7 @@ import java.util.Map;
  * @param rate share of positives under the design weights, on cells that taught nothing
  * @param treesShare part of the trees' order that it explains beyond those before it
  * @param logisticShare the same of the regression's order
- * @param found redraws of the cells, of {@value ProfileSearch#REDRAWS}, whose trees give it again
+ * @param found redraws of the cells, of {@value Profiles#REDRAWS}, whose trees give it again
  */
 public record Profile(
         int number,

@@ -25,9 +25,7 @@ final class ProfileSearch {
 
     static final int MIN_OUTCOME = 11;
 
-    /** Redraws of the cells, and those of them that must find a profile again. */
-    static final int REDRAWS = 20;
-
+    /** Of {@link Profiles#REDRAWS}, those that must find a profile again. */
     static final int FOUND = 19;
 
     /** What two rules must share of what either covers to be one profile. */
@@ -106,7 +104,7 @@ final class ProfileSearch {
     /** The rules of trees that other draws of the same cells would have taught. */
     private List<List<List<Condition>>> redraws(CaseCells seen, long seed) {
         List<Callable<List<List<Condition>>>> fits = new ArrayList<>();
-        for (int r = 0; r < REDRAWS; r++) {
+        for (int r = 0; r < Profiles.REDRAWS; r++) {
             CaseCells redrawn = seen.redrawn(new Random(seed + r));
             fits.add(() -> Training.canLearn(redrawn)
                     ? rules(

@@ -15,6 +15,9 @@ public record Profiles(Split split, Optional<Estimate> everyone, List<Profile> l
     /** More would not be read. */
     public static final int MOST = 20;
 
+    /** Redraws of the cells that each was looked for in. */
+    public static final int REDRAWS = 20;
+
     /** How they are to be read. */
     public static final String READING =
             "Ce que déclarent les dossiers que le modèle classe haut : une information sur le"

@@ -50,7 +50,7 @@ final class FoundLines {
             lines.add("     " + whole(profile.cases()) + " cas décidés ; taux " + percents(profile.rate())
                     + " ; explique " + percent(profile.treesShare()) + " de l'ordre des arbres, "
                     + percent(profile.logisticShare()) + " de celui de la régression ; retrouvé "
-                    + profile.found() + " fois sur 20.");
+                    + profile.found() + " fois sur " + Profiles.REDRAWS + ".");
         }
         return lines;
     }

@@ -208,7 +208,9 @@ public final class EraseJob {
         }
         progress.accept("erasing in " + orders.size() + " CAF(s)");
         Dataset<Row> keys = keys(orders);
-        long left = left(orders.keySet(), keys);
+        Map<String, ErasureOrder> counted = new TreeMap<>(orders);
+        counted.values().removeIf(ErasureOrder::isMove);
+        long left = counted.isEmpty() ? 0 : left(counted.keySet(), keys(counted));
         Eraser.Result erased = door.eraser().erase(erasure(), Zone.LOCAL, SUSPICION, orders.keySet(), keys);
         FoldCasesJob.Result folded = new FoldCasesJob(door, settings, progress).refold(orders.keySet());
         folded.failures().values().stream().findFirst().ifPresent(failure -> {
@@ -223,11 +225,16 @@ public final class EraseJob {
         Map<String, List<String>> texts = new TreeMap<>();
         orders.forEach((caf, order) -> texts.put(caf, order.controls()));
         TraceSearch.Result search = door.traces().search(erasure(), texts, Door.ORDER);
-        certificates.count(
-                writing(),
-                orders.values().iterator().next().month(),
-                erased.rows().values().stream().mapToLong(Long::longValue).sum(),
-                left);
+        if (!counted.isEmpty()) {
+            certificates.count(
+                    writing(),
+                    counted.values().iterator().next().month(),
+                    erased.rows().entrySet().stream()
+                            .filter(unit -> counted.containsKey(unit.getKey().caf()))
+                            .mapToLong(Map.Entry::getValue)
+                            .sum(),
+                    left);
+        }
         orders.forEach((caf, order) -> certify(caf, order, search));
         progress.accept("erased and certified in " + orders.size() + " CAF(s)");
     }

@@ -30,6 +30,11 @@ record ErasureOrder(String month, int certificate, Set<String> rules, List<Strin
         controls = List.copyOf(controls);
     }
 
+    /** Does another CAF hold what is erased, so that no suspicion is the less. */
+    boolean isMove() {
+        return rules.equals(Set.of(ErasureRule.FUSION.word()));
+    }
+
     byte[] toBytes() {
         ObjectNode node = JSON.createObjectNode();
         node.put("mois", month);

@@ -11,7 +11,9 @@ public enum ErasureRule {
     /** An act of the director or of a judge, given as an order. */
     ORDRE,
     /** A copy was put back, and nobody can tell what of it was erased since. */
-    RESTAURATION;
+    RESTAURATION,
+    /** Its CAF's place was taken by another, which holds it now: moved, and no suspicion the less. */
+    FUSION;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

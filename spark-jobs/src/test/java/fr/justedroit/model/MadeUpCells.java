@@ -123,6 +123,11 @@ final class MadeUpCells {
 
     /** The cells of cases. */
     CaseCells cells(Cases cases, long seed) {
+        return CaseCells.of(rows(cases, seed), layout);
+    }
+
+    /** The rows of {@link #cells}, in the order in which they were cut. */
+    List<Row> rows(Cases cases, long seed) {
         Random random = new Random(seed);
         List<List<Integer>> byPlace = new ArrayList<>();
         for (int p = 0; p < 2 * MONTHS.size(); p++) {
@@ -139,7 +144,7 @@ final class MadeUpCells {
                 cut(cases, members, 0, MONTHS.get(p / 2), p % 2 == 0 ? "aleatoire" : "selection", rows);
             }
         }
-        return CaseCells.of(rows, layout);
+        return rows;
     }
 
     private void cut(Cases cases, int[] members, int depth, String month, String origin, List<Row> rows) {

@@ -9,6 +9,7 @@ import fr.justedroit.variable.FeatureLayout;
 import fr.justedroit.variable.FeatureSource;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -162,8 +163,12 @@ public final class ProfileSearchLongTest {
     public void find_sameCellsInAnotherOrder_sameText() {
         MadeUpCells country = new MadeUpCells(LAYOUT, MadeUpCells.Law.LINEAR);
         MadeUpCells.Cases cases = country.draw(8_000, 7);
-        String text = FindingsJson.write(find(country.cells(cases, 8)));
-        assertThat(FindingsJson.write(find(country.cells(cases, 8)))).isEqualTo(text);
+        List<Row> rows = country.rows(cases, 8);
+        String text = FindingsJson.write(find(CaseCells.of(rows, LAYOUT)));
+        List<Row> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, new Random(9));
+        assertThat(shuffled).isNotEqualTo(rows);
+        assertThat(FindingsJson.write(find(CaseCells.of(shuffled, LAYOUT)))).isEqualTo(text);
         assertThat(FindingsJson.write(FindingsJson.profiles(text))).isEqualTo(text);
     }
 }

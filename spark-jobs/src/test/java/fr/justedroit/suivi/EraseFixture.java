@@ -59,6 +59,11 @@ abstract class EraseFixture extends IngestFixture {
             public void overturned(String month, Map<String, List<String>> controls) {
                 job.execute(month, ErasureRule.NON_RETENUE, controls);
             }
+
+            @Override
+            public void moved(String month, Map<String, List<String>> controls) {
+                job.execute(month, ErasureRule.FUSION, controls);
+            }
         };
     }
 

@@ -12,7 +12,11 @@ import fr.justedroit.table.RawBytes;
 import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Zone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -57,7 +61,7 @@ public final class MergedCafLongTest extends EraseFixture {
         DeliveryFixture.Delivered closed =
                 fixture(folder.getRoot().toPath()).of("974", M1).dossiers(3);
         control(closed, "D-0002", List.of("OUVERT", "INFORME", "FAIT", "CLOS"));
-        closed.write();
+        closed.suspicion(KEPT, "D-0002", "2026-01-21").write();
         assertThat(ingest(List.of(M1), "021", "974").failures()).isEmpty();
     }
 
@@ -74,8 +78,40 @@ public final class MergedCafLongTest extends EraseFixture {
                         "dossier_origine=D-000" + i);
             }
         }
-        merged.write();
+        merged.suspicion(KEPT, "974-D-0002", "2026-01-21").write();
         assertThat(ingest(List.of(M2), NEW).failures()).isEmpty();
+    }
+
+    private List<String> suspicions(String... cafs) {
+        return door
+                .open(
+                        Access.consultation(Room.SUIVI, Purpose.EFFACEMENT, "test"),
+                        Read.of(Zone.LOCAL, "suspicion", List.of(cafs)).columns("caf", "controle_id"))
+                .collectAsList()
+                .stream()
+                .map(row -> row.mkString(" "))
+                .toList();
+    }
+
+    @Test
+    @Exigence("E10")
+    public void ingest_suspicionThatTheNewPictureHolds_isThereOnceAndCertifiedAsMoved() throws IOException {
+        assertThat(suspicions("974")).containsExactly("974 " + KEPT);
+        takeOver();
+        assertThat(suspicions("021", "974", NEW)).containsExactly(NEW + " " + KEPT);
+        assertThat(certificate("974")).contains("fusion");
+        assertThat(certificate("021")).contains("non_retenue");
+    }
+
+    /** The only certificate of a CAF in the month of the merger. */
+    private String certificate(String caf) throws IOException {
+        Path place =
+                folder.getRoot().toPath().resolve("preuve/effacement/" + M2).resolve(caf);
+        try (Stream<Path> files = Files.walk(place)) {
+            List<Path> certificates = files.filter(Files::isRegularFile).toList();
+            assertThat(certificates).hasSize(1);
+            return Files.readString(certificates.get(0));
+        }
     }
 
     private List<String> cases(String caf, String month) {

@@ -13,12 +13,12 @@ import fr.justedroit.mesure.ScoreCounts;
  * decided, the random arm; the chosen ones are the targeted arm. With arms, the population is the rows, one each, if the
  * table has dossiers that nobody controlled; otherwise the random arm's weights stand for it.
  */
-final class CaseSums {
+final class TableSums {
     private final CaseTable table;
     private final boolean hasArms;
     private final boolean isWhole;
 
-    CaseSums(CaseMapping mapping, CaseTable table) {
+    TableSums(CaseMapping mapping, CaseTable table) {
         this.table = table;
         this.hasArms = mapping.arms().isPresent();
         this.isWhole = mapping.arms().filter(arms -> !arms.outside().isEmpty()).isPresent();
