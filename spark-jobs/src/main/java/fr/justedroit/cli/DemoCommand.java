@@ -199,7 +199,8 @@ final class DemoCommand extends Subcommand {
                 auteur: "démonstration"
                 raison: "données synthétiques, aucun effet sur personne"
                 jusqua: %s
-                admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs]
+                admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max,
+                        ecart_precision_max, ecarts_argumentes]
                 """
                         .formatted(model, sums, day);
         try {

@@ -224,7 +224,8 @@ public final class PromoteJob {
         Optional<PromotionGate.Reference> reference =
                 inForce.map(now -> new PromotionGate.Reference(now, Measures.of(door, access, now.modelId())));
         Card card = bundles.card(access, bundle.id());
-        return new PromotionGate(settings.thresholds().promotion())
+        return new PromotionGate(
+                        settings.thresholds().promotion(), settings.thresholds().fairness())
                 .judge(
                         form,
                         measures,
