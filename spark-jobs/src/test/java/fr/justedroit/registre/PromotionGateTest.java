@@ -6,6 +6,7 @@ import fr.justedroit.config.Thresholds;
 import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.model.Form;
+import fr.justedroit.variable.Dictionary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -124,12 +125,15 @@ public final class PromotionGateTest {
                 .toString();
     }
 
+    private static final ArguedProxies ARGUED =
+            new ArguedProxies(Set.of(), new Dictionary(List.of(), List.of(), List.of()));
+
     private static final String[] OTHERS = {
-        "G1", "G2", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie"
+        "G1", "G2", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie", "proxy"
     };
 
     private static Verdict verdict(Map<String, String> reports) {
-        return AnonymityReport.of(new TreeMap<>(reports), Set.of("2025-12", "2026-01"))
+        return AnonymityReport.of(new TreeMap<>(reports), Set.of("2025-12", "2026-01"), ARGUED)
                 .verdict();
     }
 
@@ -149,8 +153,8 @@ public final class PromotionGateTest {
     @Test
     public void report_boundThatNoMonthJudged_isNotHeld() {
         String withoutAttack = report("tenu", OTHERS).replace("\"G3\"", "\"G1\"");
-        AnonymityReport report =
-                AnonymityReport.of(new TreeMap<>(Map.of("2026-01", withoutAttack)), Set.of("2025-12", "2026-01"));
+        AnonymityReport report = AnonymityReport.of(
+                new TreeMap<>(Map.of("2026-01", withoutAttack)), Set.of("2025-12", "2026-01"), ARGUED);
         assertThat(report).isEqualTo(new AnonymityReport(Verdict.NE_PEUT_PAS_CONCLURE, "G3 was judged in no report"));
     }
 
