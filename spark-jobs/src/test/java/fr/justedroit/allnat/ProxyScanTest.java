@@ -92,9 +92,9 @@ public final class ProxyScanTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             ProxyFigures figures = figures(variables(5), sample(seed, DOSSIERS, 5, 0.3, (codes, one, random) -> {}));
             assertThat(judge(figures).verdict()).isEqualTo(Verdict.TENU);
-            assertThat(figures.groups().get(0).together().contains(0.5) || seed % 5 == 0)
-                    .isTrue();
+            onChance += figures.groups().get(0).together().contains(0.5) ? 1 : 0;
         }
+        assertThat(onChance).isGreaterThanOrEqualTo(17);
     }
 
     @Test
@@ -138,8 +138,8 @@ public final class ProxyScanTest {
     /** At 250 dossiers the error of an area of 0.84 is some 0.04. */
     @Test
     public void judge_areaAboveTheBoundByLessThanItsError_cannotConclude() {
-        Filling near = (codes, attribute, random) ->
-                codes[0] = (byte) (random.nextInt(100) < 16 ? 3 - attribute : attribute);
+        Filling near =
+                (codes, attribute, random) -> codes[0] = (byte) (random.nextInt(100) < 16 ? 3 - attribute : attribute);
         int open = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             ProxyFigures figures = figures(variables(3), sample(seed, 250, 3, 0.3, near));
