@@ -102,6 +102,7 @@ final class RunAttacks {
             checks.add(gate.withoutAttributes());
             return Optional.empty();
         }
+        job.say(month + ": what variables tell of audited groups");
         AttributeSample sample = sample(month, names, population, count);
         checks.add(copies.judge(sample.all()));
         ProxyFigures figures =

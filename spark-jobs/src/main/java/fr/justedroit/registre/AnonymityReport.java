@@ -110,7 +110,7 @@ record AnonymityReport(Verdict verdict, String text) {
     }
 
     /** One line of a report. */
-    private record Judged(String bound, String month, Verdict verdict) {
+    private record Judged(String bound, String month, Verdict verdict, String remedy) {
         /** The later of two, the worse within a month; a month where a bound has no object says nothing new of it. */
         Judged after(Judged later) {
             if (later.verdict == Verdict.SANS_OBJET) {
@@ -130,7 +130,7 @@ record AnonymityReport(Verdict verdict, String text) {
         }
 
         String text() {
-            return bound + " (" + month + ")";
+            return bound + " (" + month + remedy + ")";
         }
     }
 
@@ -141,15 +141,21 @@ record AnonymityReport(Verdict verdict, String text) {
             for (JsonNode line : report.path("bornes")) {
                 String bound = line.path("borne").asText();
                 Verdict verdict = verdict(line.path("verdict").asText());
-                judged.add(new Judged(
-                        bound,
-                        month,
-                        bound.equals(ArguedProxies.BOUND) ? argued.judge(verdict, report.path("proxy")) : verdict));
+                judged.add(
+                        bound.equals(ArguedProxies.BOUND)
+                                ? proxies(month, verdict, report.path("proxy"), argued)
+                                : new Judged(bound, month, verdict, ""));
             }
         } catch (JsonProcessingException e) {
             return List.of();
         }
         return judged;
+    }
+
+    private static Judged proxies(String month, Verdict reported, JsonNode figures, ArguedProxies argued) {
+        List<String> left = argued.left(figures);
+        String remedy = left.isEmpty() ? "" : ", to be argued in variables.yaml (revele): " + String.join(", ", left);
+        return new Judged(ArguedProxies.BOUND, month, argued.judge(reported, figures), remedy);
     }
 
     /** A word that is not of the closed list is no verdict. */

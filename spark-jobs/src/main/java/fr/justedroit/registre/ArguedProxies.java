@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.Variable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /**
  * What a report of the gate found unargued, in the light of today's dictionary and of the model at hand: a published month
@@ -29,16 +30,23 @@ record ArguedProxies(Set<String> read, Dictionary dictionary) {
      * @param proxy the figures of the same report
      */
     Verdict judge(Verdict reported, JsonNode proxy) {
-        JsonNode open = proxy.path("a_argumenter");
-        boolean settled = !open.isEmpty()
-                && StreamSupport.stream(open.spliterator(), false)
-                        .allMatch(pair -> isSettled(
-                                pair.path("variable").asText(),
-                                pair.path("groupe").asText()));
-        if (!settled) {
+        if (proxy.path("a_argumenter").isEmpty() || !left(proxy).isEmpty()) {
             return reported;
         }
         return proxy.path("non_juges").isEmpty() ? Verdict.TENU : Verdict.NE_PEUT_PAS_CONCLURE;
+    }
+
+    /** Variables of the model with the groups that they are still to be argued for. */
+    List<String> left(JsonNode proxy) {
+        List<String> left = new ArrayList<>();
+        for (JsonNode pair : proxy.path("a_argumenter")) {
+            String variable = pair.path("variable").asText();
+            String group = pair.path("groupe").asText();
+            if (!isSettled(variable, group)) {
+                left.add(variable + " for " + group);
+            }
+        }
+        return left;
     }
 
     private boolean isSettled(String variable, String group) {

@@ -2,11 +2,15 @@ package fr.justedroit.registre;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
+import fr.justedroit.errors.Problems;
 import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.model.Form;
 import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.DictionaryReader;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -176,5 +180,45 @@ public final class PromotionGateTest {
                 .isEqualTo(Verdict.TENU);
         assertThat(verdict(Map.of("2026-01", report("tenu", OTHERS), "2026-02", report("sans objet"))))
                 .isEqualTo(Verdict.TENU);
+    }
+
+    /** A report whose last month's proxy scan found two variables to argue, and nothing else amiss. */
+    private static String proxies(String unjudged) {
+        return report("tenu", OTHERS)
+                .replace(
+                        "{\"borne\":\"proxy\",\"verdict\":\"tenu\"}",
+                        """
+                {"borne":"proxy","verdict":"depasse"}""")
+                .replaceFirst(
+                        "\\{",
+                        """
+                {"proxy":{"non_juges":[%s],"a_argumenter":[{"variable":"activite","groupe":"age_tranche=5"},
+                {"variable":"impaye_mois","groupe":"zone=3"}]},"""
+                                .formatted(unjudged));
+    }
+
+    private static Dictionary shipped() {
+        Path conf = Path.of("../conf");
+        Problems problems = new Problems();
+        Dictionary dictionary =
+                DictionaryReader.read(conf, Settings.read(conf, problems).contracts(), problems);
+        problems.check();
+        return dictionary;
+    }
+
+    private static AnonymityReport argued(String unjudged, String... read) {
+        return AnonymityReport.of(
+                new TreeMap<>(Map.of("2026-01", proxies(unjudged))),
+                Set.of("2026-01"),
+                new ArguedProxies(Set.of(read), shipped()));
+    }
+
+    @Test
+    public void report_variableThatTellsAGroup_isHeldOnceArguedOrNotRead() {
+        AnonymityReport open = argued("", "activite", "impaye_mois");
+        assertThat(open.verdict()).isEqualTo(Verdict.DEPASSE);
+        assertThat(open.text()).contains("impaye_mois for zone=3").doesNotContain("activite");
+        assertThat(argued("", "activite").verdict()).isEqualTo(Verdict.TENU);
+        assertThat(argued("\"tutelle=2\"", "activite").verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
     }
 }

@@ -10,7 +10,6 @@ import fr.justedroit.table.Room;
 import fr.justedroit.table.TableId;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.Zone;
-import fr.justedroit.variable.Dictionary;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +28,6 @@ public abstract class RegistryFixture extends CellFixture {
     private static final long serialVersionUID = 1L;
 
     protected static final Access REGISTRE = Access.consultation(Room.REGISTRE, Purpose.EXPLOITATION, "test");
-    protected static final Dictionary NOTHING_ARGUED = new Dictionary(List.of(), List.of(), List.of());
     protected static final String DAY = "2026-03-01T10:00:00Z";
 
     protected static Clock at(String instant) {
@@ -37,7 +35,7 @@ public abstract class RegistryFixture extends CellFixture {
     }
 
     protected PromoteJob promoting(String instant) {
-        return new PromoteJob(door, SETTINGS, NOTHING_ARGUED, KEYS, at(instant), line -> {});
+        return new PromoteJob(door, SETTINGS, DICTIONARY, KEYS, at(instant), line -> {});
     }
 
     /** Promotes the logistic regression of a sealed, measured model on the test's day. */
