@@ -8,6 +8,7 @@
  * two, that rests on fewer than 11 dossiers; a case that leaves twice; a published month that changes; a gate that opens
  * on what it cannot measure. {@code AnonymityGateTest}, {@code NearestAttacksTest} and {@code PlantedLeaksTest} plant each leak, {@code
  * JointReconstructionLongTest} attacks twelve months together, {@code KnownPoolsTest} the means, {@code CountReleaseTest} the counts, and
- * {@code RefreshAllnatLongTest} holds the rest.
+ * {@code RefreshAllnatLongTest} holds the rest. What a variable tells of an audited group is measured here too, where
+ * codes leave their CAF, and keeps no month back ({@code ProxyScanTest}, {@code ProxyLongTest}).
  */
 package fr.justedroit.allnat;

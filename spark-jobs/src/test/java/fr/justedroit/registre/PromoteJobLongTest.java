@@ -54,7 +54,7 @@ public final class PromoteJobLongTest extends RegistryFixture {
         String first = promoted();
         String second = sealed("2026-02");
         measure(second, 0.62, 0.66);
-        RollbackJob back = new RollbackJob(door, SETTINGS, KEYS, at("2026-03-03T10:00:00Z"), line -> {});
+        RollbackJob back = new RollbackJob(door, SETTINGS, DICTIONARY, KEYS, at("2026-03-03T10:00:00Z"), line -> {});
         assertThatThrownBy(() -> back.execute(second, visa(second, "forme: logistique")))
                 .hasMessageContaining("was never in force");
         assertThatThrownBy(() -> back.execute(first, visa(first, "forme: logistique\nadmet: [anonymat]")))

@@ -2,10 +2,15 @@ package fr.justedroit.registre;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
+import fr.justedroit.errors.Problems;
 import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.model.Form;
+import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.DictionaryReader;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -172,12 +177,15 @@ public final class PromotionGateTest {
                 .toString();
     }
 
+    private static final ArguedProxies ARGUED =
+            new ArguedProxies(Set.of(), new Dictionary(List.of(), List.of(), List.of()));
+
     private static final String[] OTHERS = {
-        "G1", "G2", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie"
+        "G1", "G2", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie", "proxy"
     };
 
     private static Verdict verdict(Map<String, String> reports) {
-        return AnonymityReport.of(new TreeMap<>(reports), Set.of("2025-12", "2026-01"))
+        return AnonymityReport.of(new TreeMap<>(reports), Set.of("2025-12", "2026-01"), ARGUED)
                 .verdict();
     }
 
@@ -197,8 +205,8 @@ public final class PromotionGateTest {
     @Test
     public void report_boundThatNoMonthJudged_isNotHeld() {
         String withoutAttack = report("tenu", OTHERS).replace("\"G3\"", "\"G1\"");
-        AnonymityReport report =
-                AnonymityReport.of(new TreeMap<>(Map.of("2026-01", withoutAttack)), Set.of("2025-12", "2026-01"));
+        AnonymityReport report = AnonymityReport.of(
+                new TreeMap<>(Map.of("2026-01", withoutAttack)), Set.of("2025-12", "2026-01"), ARGUED);
         assertThat(report).isEqualTo(new AnonymityReport(Verdict.NE_PEUT_PAS_CONCLURE, "G3 was judged in no report"));
     }
 
@@ -220,5 +228,45 @@ public final class PromotionGateTest {
                 .isEqualTo(Verdict.TENU);
         assertThat(verdict(Map.of("2026-01", report("tenu", OTHERS), "2026-02", report("sans objet"))))
                 .isEqualTo(Verdict.TENU);
+    }
+
+    /** A report whose last month's proxy scan found two variables to argue, and nothing else amiss. */
+    private static String proxies(String unjudged) {
+        return report("tenu", OTHERS)
+                .replace(
+                        "{\"borne\":\"proxy\",\"verdict\":\"tenu\"}",
+                        """
+                {"borne":"proxy","verdict":"depasse"}""")
+                .replaceFirst(
+                        "\\{",
+                        """
+                {"proxy":{"non_juges":[%s],"a_argumenter":[{"variable":"activite","groupe":"age_tranche=5"},
+                {"variable":"impaye_mois","groupe":"zone=3"}]},"""
+                                .formatted(unjudged));
+    }
+
+    private static Dictionary shipped() {
+        Path conf = Path.of("../conf");
+        Problems problems = new Problems();
+        Dictionary dictionary =
+                DictionaryReader.read(conf, Settings.read(conf, problems).contracts(), problems);
+        problems.check();
+        return dictionary;
+    }
+
+    private static AnonymityReport argued(String unjudged, String... read) {
+        return AnonymityReport.of(
+                new TreeMap<>(Map.of("2026-01", proxies(unjudged))),
+                Set.of("2026-01"),
+                new ArguedProxies(Set.of(read), shipped()));
+    }
+
+    @Test
+    public void report_variableThatTellsAGroup_isHeldOnceArguedOrNotRead() {
+        AnonymityReport open = argued("", "activite", "impaye_mois");
+        assertThat(open.verdict()).isEqualTo(Verdict.DEPASSE);
+        assertThat(open.text()).contains("impaye_mois for zone=3").doesNotContain("activite");
+        assertThat(argued("", "activite").verdict()).isEqualTo(Verdict.TENU);
+        assertThat(argued("\"tutelle=2\"", "activite").verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
     }
 }

@@ -38,7 +38,7 @@ public abstract class RegistryFixture extends CellFixture {
     }
 
     protected PromoteJob promoting(String instant) {
-        return new PromoteJob(door, SETTINGS, KEYS, at(instant), line -> {});
+        return new PromoteJob(door, SETTINGS, DICTIONARY, KEYS, at(instant), line -> {});
     }
 
     /** Promotes the logistic regression of a sealed, measured model on the test's day. */
