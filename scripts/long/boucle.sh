@@ -47,7 +47,7 @@ jusqua: $(date -u -d tomorrow +%F)
 admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes]
 YAML
   on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out"
-  on score --mois "$last" --force --reason "ranked by the second model too" >>"$root.out"
+  on score --mois "$last" --caf 001,031,974 --replace --reason "ranked by the second model too" >>"$root.out"
   "$python" scripts/long/boucle_result.py rank "$root" "$last" >"$root.second"
   "$python" scripts/long/boucle_result.py seed "$root" "$seed" "$looped" >"$root.json"
 done
