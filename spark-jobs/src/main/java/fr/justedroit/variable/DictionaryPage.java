@@ -58,7 +58,7 @@ public final class DictionaryPage {
                 .append(cnaf)
                 .append('\n'));
         revelations(variable)
-                .forEach(line -> text.append("- Dit à elle seule ").append(line).append('\n'));
+                .forEach(line -> text.append("- Révèle ").append(line).append('\n'));
         text.append("- Codes : ").append(codes(variable)).append('\n');
         text.append("- Phrase : « ").append(variable.sentence()).append(" »\n");
         return text.toString();
