@@ -56,11 +56,11 @@ final class RefreshForesight {
                         .orElseGet(() -> foresight.placeholder("known once the partition of the year is cut"));
                 cafs.forEach(caf -> exits.put(Unit.of(caf, month), id));
                 cells.put(Unit.ofMonth(month), id);
+                door.files().write(writing, Partitions.DECOUPE, PopulationMonths.file(month), new byte[0]);
                 door.files().write(writing, RefreshRun.RAPPORT, month + "/rapport.json", new byte[0]);
                 door.files().write(writing, RefreshRun.RAPPORT, month + "/rapport.html", new byte[0]);
             }
             String last = List.copyOf(months).get(months.size() - 1);
-            door.files().write(writing, Partitions.DECOUPE, PopulationMonths.file(last), new byte[0]);
             door.replace(writing, Zone.LOCAL, RefreshRun.SORTIE, exits, () -> cases(access, last));
             // Tables of counts are written only if a line may be: that is known at the end.
             for (String table : List.of(AllnatColumns.CASES, AllnatColumns.DELAY, AllnatColumns.FRAUD)) {

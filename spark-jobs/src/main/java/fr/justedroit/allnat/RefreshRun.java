@@ -85,8 +85,7 @@ final class RefreshRun {
                     access,
                     layout,
                     bounds.populationK(),
-                    job.period(),
-                    new PopulationSums(draw, cutPopulation, bounds.drawShare(), layout, job.period()));
+                    new PopulationSums(draw, cutPopulation, bounds.drawShare(), layout));
             job.say(months + ": cells of the population");
             Map<String, PopulationMonths.Month> cells =
                     population.of(months, cafs, published, dossiers(), populationTrees);
@@ -104,9 +103,8 @@ final class RefreshRun {
             Set<String> kept = new TreeSet<>(drafts.keySet());
             if (!kept.isEmpty()) {
                 CaseMonths.Released leaving = released.until(kept);
-                population.store(
-                        drafts.lastKey(),
-                        drafts.lastEntry().getValue().population().cells());
+                drafts.forEach((month, draft) ->
+                        population.store(month, draft.population().cells()));
                 leave(ids, drafts, caseSums, cases, cutCases, leaving);
                 results.putAll(commit(ids, drafts, caseTrees, counts));
             }
@@ -176,14 +174,7 @@ final class RefreshRun {
         cells.forEach((month, population) -> {
             List<CaseRelease.CaseCell> cases = released.cells().getOrDefault(month, List.of());
             List<BoundCheck> checks = gate.judge(new AnonymityGate.Evidence(
-                    population.cells(),
-                    population.drawn(),
-                    cases,
-                    population.before(),
-                    population.comparison(),
-                    columns,
-                    features,
-                    layout));
+                    population.cells(), population.drawn(), cases, population.others(), columns, features, layout));
             drafts.put(
                     month,
                     new Draft(

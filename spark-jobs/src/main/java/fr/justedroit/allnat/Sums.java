@@ -8,6 +8,10 @@ final class Sums {
     long heads;
     /** Sum of the contributors' record keys, modulo 2^32. */
     long recordKey;
+    /** Sum of the whole record keys, modulo 2^64. */
+    long keys;
+    /** Sum of their squares, modulo 2^64: with the sum, it tells which dossiers these are from others (G10). */
+    long squares;
 
     long positives;
     long weightE6;
@@ -22,10 +26,19 @@ final class Sums {
         this.highest = new byte[columns];
     }
 
+    /** Notes one more contributor. */
+    void addKey(long key) {
+        recordKey = (recordKey + key) & 0xffffffffL;
+        keys += key;
+        squares += key * key;
+    }
+
     void add(Sums other) {
         size += other.size;
         heads += other.heads;
         recordKey = (recordKey + other.recordKey) & 0xffffffffL;
+        keys += other.keys;
+        squares += other.squares;
         positives += other.positives;
         weightE6 += other.weightE6;
         positiveWeightE6 += other.positiveWeightE6;

@@ -111,6 +111,10 @@ public abstract class AllnatFixture extends DoorFixture {
     }
 
     static Settings settings(double drawShare, double minCafs) {
+        return settings(drawShare, minCafs, 0.9);
+    }
+
+    static Settings settings(double drawShare, double minCafs, double minDossiers) {
         return new Settings(
                 null,
                 new Contracts(";", "\"", "UTF-8", ".", Period.MONTHLY, 0, Map.of(), Map.of()),
@@ -119,7 +123,7 @@ public abstract class AllnatFixture extends DoorFixture {
                         new Thresholds.Target("cible_essai", "essai", 600, 6, true, Double.POSITIVE_INFINITY),
                         new Thresholds.Maturity(2, 18),
                         new Thresholds.Anonymity(11, 22, 2, 2, drawShare, 0.001, 0.9, 2),
-                        new Thresholds.Closing(minCafs, 0.9),
+                        new Thresholds.Closing(minCafs, minDossiers),
                         null,
                         null),
                 null);

@@ -133,6 +133,23 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
         assertThat(report(MONTHS.get(0))).isEqualTo(report);
     }
 
+    /** Everybody is drawn, into one cell a month: only the first and the fourth differ by one dossier. */
+    @Test
+    public void execute_cellThatChangesByOneDossierInThreeMonths_isRefused() {
+        List<String> months = months("2025-03", 4);
+        List<Integer> dossiers = List.of(20, 28, 27 + 9, 21);
+        for (int i = 0; i < 4; i++) {
+            List<String> month = months.subList(i, i + 1);
+            dossiers(dossiers.get(i), month, CAFS, "a");
+            RefreshAllnatJob.Result result =
+                    job(settings(1, 0.9, 0.1), visa(ATTACKS)).execute(month, CAFS);
+            assertThat(verdict(result.months().get(0), "G10"))
+                    .isEqualTo(i == 0 ? Verdict.SANS_OBJET : i < 3 ? Verdict.TENU : Verdict.DEPASSE);
+            assertThat(result.failure().isPresent()).isEqualTo(i == 3);
+        }
+        assertThat(report(months.get(3))).contains("3 mois comparés", "avec 2025-03");
+    }
+
     @Test
     public void execute_gateCannotConcludeWithoutVisa_publishesNothing() {
         dossiers(400, MONTHS.subList(0, 1), CAFS, "a");
