@@ -63,7 +63,12 @@ final class RefreshForesight {
             String last = List.copyOf(months).get(months.size() - 1);
             door.replace(writing, Zone.LOCAL, RefreshRun.SORTIE, exits, () -> cases(access, last));
             // Tables of counts are written only if a line may be: that is known at the end.
-            for (String table : List.of(AllnatColumns.CASES, AllnatColumns.DELAY, AllnatColumns.FRAUD)) {
+            List<String> tables =
+                    new ArrayList<>(List.of(AllnatColumns.CASES, AllnatColumns.DELAY, AllnatColumns.FRAUD));
+            if (job.thresholds().target().retainedFraud()) {
+                tables.add(0, AllnatColumns.FRAUD_CELLS);
+            }
+            for (String table : tables) {
                 door.replace(writing, Zone.ALLNAT, table, cells, () -> cases(access, last));
             }
             door.replace(writing, Zone.ALLNAT, AllnatColumns.POPULATION, cells, () -> dossiers(access, months));
@@ -75,7 +80,7 @@ final class RefreshForesight {
     }
 
     private Dataset<Row> cases(Access access, String last) {
-        return new CaseSums(layout, last).cases(door, access, job.lineage(), cafs, last);
+        return new CaseSums(layout, last, null).cases(door, access, job.lineage(), cafs, last);
     }
 
     private Dataset<Row> dossiers(Access access, Set<String> months) {

@@ -14,6 +14,10 @@ final class Sums {
     long squares;
 
     long positives;
+    /** Of the positives, retained frauds, and the sum of their record keys modulo 2^32. */
+    long frauds;
+
+    long fraudKeys;
     long weightE6;
     long positiveWeightE6;
     /** As {@link CellLayout} adds them. */
@@ -40,6 +44,8 @@ final class Sums {
         keys += other.keys;
         squares += other.squares;
         positives += other.positives;
+        frauds += other.frauds;
+        fraudKeys = (fraudKeys + other.fraudKeys) & 0xffffffffL;
         weightE6 += other.weightE6;
         positiveWeightE6 += other.positiveWeightE6;
         for (int i = 0; i < columns.length; i++) {
