@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.justedroit.allnat.PerturbedCounts;
 import fr.justedroit.variable.FeatureLayout;
+import fr.justedroit.variable.FeatureSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +23,9 @@ import org.junit.Test;
  */
 public final class FraudCostLongTest extends CellFixture {
     private static final long serialVersionUID = 1L;
-    private static final int CASES = 40_000;
+    private static final int CASES = 160_000;
     private static final int TESTED = 30_000;
-    private static final int COUNTRIES = 8;
+    private static final int COUNTRIES = 5;
     private static final int FORESTS = 3;
     private static final long LEAST_POSITIVES = 11;
     private static final FeatureLayout COLUMNS = Shipped.VOCABULARY.layout();
@@ -36,19 +37,29 @@ public final class FraudCostLongTest extends CellFixture {
         }
     }
 
-    /** One case in three or four is positive, three positives of ten are frauds: more where two codes are high. */
+    /** Some 22 % of the cases are positive and a third of these are frauds, by a law of their own of six ordered codes. */
     private static boolean[] frauds(MadeUpCells.Cases cases, long seed) {
         Random random = new Random(seed);
         boolean[] frauds = new boolean[cases.size()];
         for (int i = 0; i < frauds.length; i++) {
             double draw = random.nextDouble();
-            if (cases.isPositive(i)) {
-                double[] columns = cases.columns(COLUMNS, i);
-                double margin = -1.2 + 0.15 * (columns[0] - columns[3]);
-                frauds[i] = draw < 1 / (1 + Math.exp(-margin));
-            }
+            frauds[i] = cases.isPositive(i) && draw < 1 / (1 + Math.exp(-margin(cases.columns(COLUMNS, i))));
         }
         return frauds;
+    }
+
+    private static double margin(double[] columns) {
+        double[] signs = {2, -2, 1.5, 1.5, -1.5, 1};
+        double margin = -0.7;
+        int at = 0;
+        for (int c = 0; c < columns.length && at < signs.length; c++) {
+            FeatureSource source = COLUMNS.sources().get(COLUMNS.variableOf(c));
+            if (source.kind() == FeatureSource.Kind.ORDERED
+                    && COLUMNS.columnName(c).equals(source.name())) {
+                margin += signs[at++] * (columns[c] / source.codes() - 0.5);
+            }
+        }
+        return margin;
     }
 
     private static long count(MadeUpCells.Group group, IntPredicate counted) {
@@ -78,28 +89,29 @@ public final class FraudCostLongTest extends CellFixture {
         List<MadeUpCells.Group> joined = new ArrayList<>();
         MadeUpCells.Group open = null;
         for (MadeUpCells.Group group : groups) {
-            if (open != null && !(open.month() + open.origin()).equals(group.month() + group.origin())) {
+            if (open != null && !isSamePlace(open, group)) {
+                close(joined, open);
                 open = null;
             }
             open = open == null ? group : together(open, group);
             if (count(open, cases::isPositive) >= LEAST_POSITIVES) {
                 joined.add(open);
                 open = null;
-            } else if (!joined.isEmpty() && isLastOfItsPlace(groups, group)) {
-                MadeUpCells.Group last = joined.get(joined.size() - 1);
-                if ((last.month() + last.origin()).equals(open.month() + open.origin())) {
-                    joined.set(joined.size() - 1, together(last, open));
-                }
-                open = null;
             }
         }
+        close(joined, open);
         return joined;
     }
 
-    private static boolean isLastOfItsPlace(List<MadeUpCells.Group> groups, MadeUpCells.Group group) {
-        int next = groups.indexOf(group) + 1;
-        return next == groups.size()
-                || !(groups.get(next).month() + groups.get(next).origin()).equals(group.month() + group.origin());
+    private static void close(List<MadeUpCells.Group> joined, MadeUpCells.Group open) {
+        int last = joined.size() - 1;
+        if (open != null && last >= 0 && isSamePlace(joined.get(last), open)) {
+            joined.set(last, together(joined.get(last), open));
+        }
+    }
+
+    private static boolean isSamePlace(MadeUpCells.Group one, MadeUpCells.Group other) {
+        return one.month().equals(other.month()) && one.origin().equals(other.origin());
     }
 
     private static MadeUpCells.Group together(MadeUpCells.Group one, MadeUpCells.Group other) {
@@ -155,7 +167,7 @@ public final class FraudCostLongTest extends CellFixture {
     }
 
     @Test
-    public void learn_cellsOfFrauds_perturbationCostsLessThanAHundredth() {
+    public void learn_cellsOfFrauds_perturbationCostsLittle() {
         MadeUpCells country = new MadeUpCells(COLUMNS, MadeUpCells.Law.INTERACTIONS);
         List<List<Double>> regressions = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<List<Double>> forests = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -190,9 +202,9 @@ public final class FraudCostLongTest extends CellFixture {
         report("logistic", regressions);
         report("trees", forests);
         double[] cost = difference(regressions.get(1), regressions.get(2));
-        assertThat(cost[0] + cost[1]).isLessThan(0.01);
+        assertThat(cost[0] + cost[1]).isLessThan(0.02);
         double[] ofForests = difference(forests.get(1), forests.get(2));
-        assertThat(ofForests[0]).isLessThan(0.01);
+        assertThat(ofForests[0]).isLessThan(0.02);
     }
 
     private static double[] difference(List<Double> one, List<Double> other) {
