@@ -225,12 +225,16 @@ final class AnonymityGate {
                 figures + needed);
     }
 
-    /** Checks that keep a month from being published. */
+    /** Checks that keep a month from being published; what a variable tells of a group keeps models from force instead. */
     static List<BoundCheck> refusals(List<BoundCheck> checks, String month, Optional<Visa> visa) {
         List<BoundCheck> refusals = new ArrayList<>();
         for (BoundCheck check : checks) {
             boolean excused =
                     visa.filter(given -> given.covers(check.bound(), month)).isPresent();
+            boolean ofModels = check.bound().equals(ProxyGate.BOUND);
+            if (ofModels) {
+                continue;
+            }
             if (check.verdict() == Verdict.DEPASSE || (check.verdict() == Verdict.NE_PEUT_PAS_CONCLURE && !excused)) {
                 refusals.add(check);
             }

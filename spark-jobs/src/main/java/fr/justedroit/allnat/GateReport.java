@@ -20,18 +20,22 @@ final class GateReport {
     private final List<BoundCheck> refusals;
     private final ClosingRule.State closing;
     private final Optional<Visa> visa;
+    private final Optional<ProxyReport> proxies;
 
+    /** @param proxies what variables tell of groups, where it was measured */
     GateReport(
             String month,
             List<BoundCheck> checks,
             List<BoundCheck> refusals,
             ClosingRule.State closing,
-            Optional<Visa> visa) {
+            Optional<Visa> visa,
+            Optional<ProxyReport> proxies) {
         this.month = month;
         this.checks = checks;
         this.refusals = refusals;
         this.closing = closing;
         this.visa = visa;
+        this.proxies = proxies;
     }
 
     private List<String> head() {
@@ -41,7 +45,9 @@ final class GateReport {
                         ? "Mois " + month + " : publié."
                         : "Mois " + month + " : refusé, rien n'est publié.");
         for (BoundCheck check : checks) {
-            if (check.verdict() == Verdict.NE_PEUT_PAS_CONCLURE) {
+            if (check.bound().equals(ProxyGate.BOUND)) {
+                ofModels(check).ifPresent(lines::add);
+            } else if (check.verdict() == Verdict.NE_PEUT_PAS_CONCLURE) {
                 Optional<Visa> cover = visa.filter(given -> given.covers(check.bound(), month));
                 lines.add(check.bound() + " : ne peut pas conclure"
                         + cover.map(given -> " ; publié sur le visa de " + given.author() + " : " + given.reason())
@@ -56,6 +62,15 @@ final class GateReport {
             }
         }
         return lines;
+    }
+
+    private static Optional<String> ofModels(BoundCheck check) {
+        return switch (check.verdict()) {
+            case TENU, SANS_OBJET -> Optional.empty();
+            case NE_PEUT_PAS_CONCLURE, DEPASSE ->
+                Optional.of(check.bound() + " : " + check.verdict().label()
+                        + " ; le mois n'en est pas retenu, la mise en vigueur d'un modèle l'est.");
+        };
     }
 
     String json() {
@@ -75,6 +90,7 @@ final class GateReport {
                     .put("limite", check.limit())
                     .put("detail", check.detail());
         }
+        proxies.ifPresent(found -> found.writeTo(root.putObject("proxy")));
         return root.toPrettyString() + "\n";
     }
 
@@ -106,7 +122,9 @@ final class GateReport {
                     .append(escape(check.detail()))
                     .append("</td></tr>\n");
         }
-        return page.append("</table>\n</body>\n</html>\n").toString();
+        page.append("</table>\n");
+        proxies.ifPresent(found -> page.append(found.html()));
+        return page.append("</body>\n</html>\n").toString();
     }
 
     private static String french(double value) {
@@ -114,7 +132,7 @@ final class GateReport {
         return text.replace('.', ',');
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -8,12 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Near copies in figures (E12): a variable of the learner from which an attribute of class {@code jamais} can be read, under
@@ -28,12 +22,9 @@ final class NearCopyScan {
     static final double MAX_LAMBDA = 0.8;
     /** Fewest dossiers outside the most frequent code: a rarer attribute is not tried. */
     static final long MIN_OTHERS = 30;
-    /** Dossiers that it is tried on, about. */
-    static final long MOST = 20_000;
 
     private static final double ERROR = 0.05;
     private static final int CODES = FeatureSource.MAX_CODE + 1;
-    private static final List<String> KEY = List.of("caf", "dossier_id");
     private static final String TEXT =
             "part d'un attribut d'audit qui se lit dans une variable d'apprentissage, borne basse à 95 %";
 
@@ -53,31 +44,10 @@ final class NearCopyScan {
     private record Pair(String variable, String attribute, Estimate lambda) {}
 
     /**
-     * Codes of the variables, then of the attributes, without a key; the same dossiers whatever the partitions.
+     * The verdict on a sample, widened for as many looks as there are pairs.
      *
-     * @param dossiers of one month: caf, dossier_id and the variables by name
-     * @param audit of the same month: caf, dossier_id and the attributes by name
-     * @param count dossiers of the month
+     * @param sample codes of the variables, then of the attributes
      */
-    List<byte[]> sample(Dataset<Row> dossiers, Dataset<Row> audit, long count) {
-        long step = Math.max(1, count / MOST);
-        Column isDrawn = functions
-                .pmod(functions.xxhash64(functions.col("caf"), functions.col("dossier_id")), functions.lit(step))
-                .equalTo(0);
-        Column[] codes = Stream.concat(variables.stream(), attributes.stream())
-                .map(functions::col)
-                .toArray(Column[]::new);
-        return dossiers
-                .where(isDrawn)
-                .join(audit.where(isDrawn), CollectionConverters.asScala(KEY).toSeq())
-                .select(codes)
-                .collectAsList()
-                .stream()
-                .map(row -> CodeVector.of(row, 0, codes.length))
-                .toList();
-    }
-
-    /** The verdict on a sample, widened for as many looks as there are pairs. */
     BoundCheck judge(List<byte[]> sample) {
         if (attributes.isEmpty()) {
             return said(Verdict.SANS_OBJET, 0, "aucun attribut d'audit de classe jamais");

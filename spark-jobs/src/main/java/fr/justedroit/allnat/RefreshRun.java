@@ -222,16 +222,13 @@ final class RefreshRun {
             }
             passed.add(entry.getKey());
         }
+        Optional<ProxyFigures> proxies = Optional.empty();
         if (!passed.isEmpty()) {
             job.say(passed.last() + ": attacks");
-            drafts.get(passed.last())
-                    .checks()
-                    .addAll(new RunAttacks(job, layout, draw, cafs, published, fraudCells)
-                            .checks(
-                                    passed,
-                                    drafts,
-                                    population,
-                                    open.get(passed.last()).dossiers()));
+            RunAttacks.Found found = new RunAttacks(job, layout, draw, cafs, published, fraudCells)
+                    .run(passed, drafts, population, open.get(passed.last()).dossiers());
+            drafts.get(passed.last()).checks().addAll(found.checks());
+            proxies = found.proxies();
         }
         List<BoundCheck> ofAttack = passed.isEmpty()
                 ? List.of()
@@ -239,7 +236,11 @@ final class RefreshRun {
         Optional<DataminingException> cause =
                 ofAttack.isEmpty() ? Optional.empty() : Optional.of(AnonymityGate.refusal(passed.last(), ofAttack));
         for (String month : passed) {
-            report(month, drafts.get(month).checks(), ofAttack);
+            report(
+                    month,
+                    drafts.get(month).checks(),
+                    ofAttack,
+                    month.equals(passed.last()) ? proxies : Optional.empty());
             if (cause.isPresent()) {
                 refuse(month, cause.get(), drafts, refused);
             }
@@ -251,7 +252,7 @@ final class RefreshRun {
             if (first.isEmpty()) {
                 List<BoundCheck> checks = drafts.get(month).checks();
                 List<BoundCheck> refusals = AnonymityGate.refusals(checks, month, job.visa());
-                report(month, checks, refusals);
+                report(month, checks, refusals, Optional.empty());
                 first = Optional.of(AnonymityGate.refusal(month, refusals));
             }
             refuse(month, first.get(), drafts, refused);
@@ -277,8 +278,15 @@ final class RefreshRun {
         return new CellNoise(job.keys().of(Keys.Use.BRUIT), bounds.noiseDeviation());
     }
 
-    private void report(String month, List<BoundCheck> checks, List<BoundCheck> refusals) {
-        GateReport report = new GateReport(month, checks, refusals, open.get(month), job.visa());
+    private void report(
+            String month, List<BoundCheck> checks, List<BoundCheck> refusals, Optional<ProxyFigures> proxies) {
+        GateReport report = new GateReport(
+                month,
+                checks,
+                refusals,
+                open.get(month),
+                job.visa(),
+                proxies.map(figures -> new ProxyReport(figures, job.thresholds().proxy())));
         Access writing = access.of(AccessKind.CREATION);
         door.files()
                 .write(writing, RAPPORT, month + "/rapport.json", report.json().getBytes(StandardCharsets.UTF_8));

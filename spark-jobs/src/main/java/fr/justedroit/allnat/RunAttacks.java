@@ -11,6 +11,7 @@ import fr.justedroit.variable.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,7 +21,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Every attack of a run: on its last month, on the months in force with the same cuts, and on all its cells of cases; and
- * whether a variable of that month tells an audited attribute.
+ * what a variable of that month tells of an audited attribute.
  */
 final class RunAttacks {
     private final RefreshAllnatJob job;
@@ -49,13 +50,23 @@ final class RunAttacks {
     }
 
     /**
+     * What was found.
+     *
+     * @param proxies what variables tell of groups; nothing without an audited attribute
+     */
+    record Found(List<BoundCheck> checks, Optional<ProxyFigures> proxies) {
+        Found {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /**
      * Runs them.
      *
      * @param passed months that the exact bounds let through; the last one is attacked
      * @param count dossiers of that month
      */
-    List<BoundCheck> checks(
-            SortedSet<String> passed, Map<String, RefreshRun.Draft> drafts, PopulationMonths population, long count) {
+    Found run(SortedSet<String> passed, Map<String, RefreshRun.Draft> drafts, PopulationMonths population, long count) {
         String month = passed.last();
         RefreshRun.Draft draft = drafts.get(month);
         List<BoundCheck> checks = new ArrayList<>(new MonthAttacks(layout, job.dictionary(), draw, bounds.drawShare())
@@ -78,19 +89,34 @@ final class RunAttacks {
         });
         checks.add(MeasureGate.labels(LabelInference.of(LabelInference.records(cases))));
         checks.add(MeasureGate.frauds(LabelInference.of(frauds)));
-        checks.add(nearCopies(month, population, count));
-        return checks;
+        Optional<ProxyFigures> proxies = attributes(month, population, count, checks);
+        return new Found(checks, proxies);
     }
 
-    private BoundCheck nearCopies(String month, PopulationMonths population, long count) {
-        List<String> attributes = job.dictionary().of(Role.AUDIT).stream()
+    /** What a variable of the learner tells of audited attributes: copies of one, and proxies of a group. */
+    private Optional<ProxyFigures> attributes(
+            String month, PopulationMonths population, long count, List<BoundCheck> checks) {
+        List<Variable> attributes = job.dictionary().of(Role.AUDIT).stream()
                 .filter(variable -> variable.argument() == Argument.JAMAIS)
-                .map(Variable::name)
                 .toList();
-        NearCopyScan scan = new NearCopyScan(job.dictionary().names(Role.MODELE), attributes);
+        List<String> names = attributes.stream().map(Variable::name).toList();
+        NearCopyScan copies = new NearCopyScan(job.dictionary().names(Role.MODELE), names);
+        ProxyGate gate = new ProxyGate(job.thresholds().proxy());
         if (attributes.isEmpty()) {
-            return scan.judge(List.of());
+            checks.add(copies.judge(List.of()));
+            checks.add(gate.withoutAttributes());
+            return Optional.empty();
         }
+        job.say(month + ": what variables tell of audited groups");
+        AttributeSample sample = sample(month, names, population, count);
+        checks.add(copies.judge(sample.all()));
+        ProxyFigures figures =
+                new ProxyScan(job.dictionary().of(Role.MODELE), attributes, bounds.populationK()).figures(sample);
+        checks.add(gate.judge(figures));
+        return Optional.of(figures);
+    }
+
+    private AttributeSample sample(String month, List<String> attributes, PopulationMonths population, long count) {
         List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
         columns.addAll(attributes);
         Dataset<Row> audit = job.door()
@@ -99,7 +125,9 @@ final class RunAttacks {
                         Read.of(Zone.LOCAL, "audit_mois", cafs)
                                 .months(List.of(month))
                                 .columns(columns.toArray(String[]::new)));
-        return scan.judge(scan.sample(population.dossiers(List.of(month), cafs), audit, count));
+        List<String> names = new ArrayList<>(job.dictionary().names(Role.MODELE));
+        names.addAll(attributes);
+        return new AttributeSampler(draw).draw(population.dossiers(List.of(month), cafs), audit, names, count);
     }
 
     /** Months of the year, until this one, that are in force or about to be. */

@@ -9,6 +9,7 @@
  * on what it cannot measure. {@code AnonymityGateTest}, {@code NearestAttacksTest} and {@code PlantedLeaksTest} plant each leak, {@code
  * JointReconstructionLongTest} attacks twelve months together, {@code KnownPoolsTest} the means, {@code CountReleaseTest} the counts, {@code FraudCellsTest}
  * and {@code PerturbationTableTest} the cells of frauds, and
- * {@code RefreshAllnatLongTest} holds the rest.
+ * {@code RefreshAllnatLongTest} holds the rest. What a variable tells of an audited group is measured here too, where
+ * codes leave their CAF, and keeps no month back ({@code ProxyScanTest}, {@code ProxyLongTest}).
  */
 package fr.justedroit.allnat;

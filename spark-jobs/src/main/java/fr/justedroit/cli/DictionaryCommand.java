@@ -104,6 +104,9 @@ final class DictionaryCommand extends Subcommand {
             node.put("classe", lower(variable.argument()))
                     .put("argument", variable.stance().why());
             variable.stance().cnaf().ifPresent(cnaf -> node.put("cnaf", cnaf));
+            if (!variable.stance().reveals().isEmpty()) {
+                variable.stance().reveals().forEach(node.putObject("revele")::put);
+            }
             ArrayNode concerns = node.putArray("concerne");
             for (Concern concern : variable.stance().concerns()) {
                 concerns.add(lower(concern));

@@ -117,7 +117,12 @@ final class ModelCommand extends WritingCommand {
         try (Workplace place = open("model", "")) {
             try {
                 PromoteJob.Result result = new RollbackJob(
-                                place.door(), place.settings(), place.keys(), host.clock(), place.progress())
+                                place.door(),
+                                place.settings(),
+                                place.dictionary(),
+                                place.keys(),
+                                host.clock(),
+                                place.progress())
                         .execute(model, text);
                 place.ended("model", "registre", result.outcomes());
                 if (place.isDry() && foresight().isChange()) {

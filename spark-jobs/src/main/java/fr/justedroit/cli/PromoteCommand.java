@@ -41,7 +41,12 @@ final class PromoteCommand extends WritingCommand {
         try (Workplace place = open("promote", "")) {
             try {
                 PromoteJob.Result result = new PromoteJob(
-                                place.door(), place.settings(), place.keys(), host.clock(), place.progress())
+                                place.door(),
+                                place.settings(),
+                                place.dictionary(),
+                                place.keys(),
+                                host.clock(),
+                                place.progress())
                         .execute(model, text, Optional.empty());
                 place.ended("promote", "registre", result.outcomes());
                 if (place.isDry() && foresight().isChange()) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param promotion what a model must reach
  * @param retention months that tables are kept
  * @param fairness what sets groups apart at most
+ * @param proxy what a variable may tell of a group
  */
 public record Thresholds(
         Target target,
@@ -21,9 +22,10 @@ public record Thresholds(
         Closing closing,
         Promotion promotion,
         Retention retention,
-        Fairness fairness) {
+        Fairness fairness,
+        Proxy proxy) {
 
-    /** With the shipped bounds of fairness, and no primary group. */
+    /** With the shipped bounds of fairness and of proxies, and no primary group. */
     public Thresholds(
             Target target,
             Maturity maturity,
@@ -31,7 +33,33 @@ public record Thresholds(
             Closing closing,
             Promotion promotion,
             Retention retention) {
-        this(target, maturity, anonymity, closing, promotion, retention, Fairness.SHIPPED);
+        this(target, maturity, anonymity, closing, promotion, retention, Fairness.SHIPPED, Proxy.SHIPPED);
+    }
+
+    /**
+     * A variable of a model that tells a group of an audited attribute from the rest.
+     *
+     * @param maxAuc area under the ROC curve above which it is argued in the dictionary or leaves
+     * @param minShare groups of at least this share of the dossiers are asked about
+     */
+    public record Proxy(double maxAuc, double minShare) {
+        /** Looser than this nothing would be asked of a variable that names the right one nine times in ten. */
+        public static final double HIGHEST = 0.9;
+
+        public static final Proxy SHIPPED = new Proxy(0.8, 0.01);
+
+        private static Proxy read(YamlNode node) {
+            node.allow("auc_max", "part_min");
+            Proxy proxy =
+                    new Proxy(node.at("auc_max").number(), node.at("part_min").number());
+            if (!(proxy.maxAuc > 0.5 && proxy.maxAuc <= HIGHEST)) {
+                node.problem("auc_max is above 0.5 and at most " + HIGHEST);
+            }
+            if (!(proxy.minShare > 0 && proxy.minShare <= 0.05)) {
+                node.problem("part_min is above 0 and at most 0.05");
+            }
+            return proxy;
+        }
     }
 
     /**
@@ -161,7 +189,8 @@ public record Thresholds(
     }
 
     static Thresholds read(YamlNode file) {
-        file.allow("cible", "cibles", "maturite", "anonymat", "cloture", "promotion", "equite", "conservation");
+        file.allow(
+                "cible", "cibles", "maturite", "anonymat", "cloture", "promotion", "equite", "proxy", "conservation");
         String name = file.at("cible").text();
         YamlNode target = file.at("cibles").at(name);
         YamlNode maturity = file.at("maturite");
@@ -212,7 +241,8 @@ public record Thresholds(
                         retention.at("evenements_spark").integer(),
                         retention.find("selection").map(YamlNode::integer).orElse(36),
                         retention.find("proposition").map(YamlNode::integer).orElse(36)),
-                file.find("equite").map(Fairness::read).orElse(Fairness.SHIPPED));
+                file.find("equite").map(Fairness::read).orElse(Fairness.SHIPPED),
+                file.find("proxy").map(Proxy::read).orElse(Proxy.SHIPPED));
     }
 
     /** A configuration may be stricter than the goals of anonymity, never looser. */

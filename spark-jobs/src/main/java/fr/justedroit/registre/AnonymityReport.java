@@ -31,13 +31,29 @@ import java.util.stream.Collectors;
 record AnonymityReport(Verdict verdict, String text) {
     /** Every bound that a first promotion needs a verdict on. */
     static final List<String> BOUNDS = List.of(
-            "G1", "G2", "G3", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie");
+            "G1",
+            "G2",
+            "G3",
+            "G4",
+            "G5a",
+            "G5b",
+            "G6",
+            "G7",
+            "G8",
+            "G9",
+            "G10",
+            "G12",
+            "G13",
+            "appartenance",
+            "copie",
+            "proxy");
 
     private static final int MONTHS_AFTER = 12;
     private static final TableId REPORTS = TableId.national(Zone.ALLNAT, "rapport");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static AnonymityReport of(Door door, Access access, Card card) {
+    /** @param argued what has been argued since, or concerns another model */
+    static AnonymityReport of(Door door, Access access, Card card, ArguedProxies argued) {
         List<String> window = card.months().stream().map(Card.Month::month).toList();
         NavigableMap<String, String> reports = new TreeMap<>();
         List<String> months = new ArrayList<>(window);
@@ -48,21 +64,21 @@ record AnonymityReport(Verdict verdict, String text) {
         for (String month : months) {
             door.files().readText(access, REPORTS, month + "/rapport.json").ifPresent(text -> reports.put(month, text));
         }
-        return of(reports, Set.copyOf(window));
+        return of(reports, Set.copyOf(window), argued);
     }
 
     /**
-     * As {@link #of(Door, Access, Card)}, on texts.
+     * As {@link #of(Door, Access, Card, ArguedProxies)}, on texts.
      *
      * @param reports reports by month
      * @param window months that the model read
      */
-    static AnonymityReport of(NavigableMap<String, String> reports, Set<String> window) {
+    static AnonymityReport of(NavigableMap<String, String> reports, Set<String> window, ArguedProxies argued) {
         Set<String> exceeded = new TreeSet<>();
         Set<String> open = new TreeSet<>();
         Map<String, Judged> newest = new TreeMap<>();
         reports.forEach((month, text) -> {
-            List<Judged> judged = read(month, text);
+            List<Judged> judged = read(month, text, argued);
             if (judged.isEmpty() && window.contains(month)) {
                 open.add(month + ": the report judges nothing or cannot be read");
             }
@@ -94,7 +110,7 @@ record AnonymityReport(Verdict verdict, String text) {
     }
 
     /** One line of a report. */
-    private record Judged(String bound, String month, Verdict verdict) {
+    private record Judged(String bound, String month, Verdict verdict, String remedy) {
         /** The later of two, the worse within a month; a month where a bound has no object says nothing new of it. */
         Judged after(Judged later) {
             if (later.verdict == Verdict.SANS_OBJET) {
@@ -114,23 +130,32 @@ record AnonymityReport(Verdict verdict, String text) {
         }
 
         String text() {
-            return bound + " (" + month + ")";
+            return bound + " (" + month + remedy + ")";
         }
     }
 
-    private static List<Judged> read(String month, String text) {
+    private static List<Judged> read(String month, String text, ArguedProxies argued) {
         List<Judged> judged = new ArrayList<>();
         try {
-            for (JsonNode line : JSON.readTree(text).path("bornes")) {
-                judged.add(new Judged(
-                        line.path("borne").asText(),
-                        month,
-                        verdict(line.path("verdict").asText())));
+            JsonNode report = JSON.readTree(text);
+            for (JsonNode line : report.path("bornes")) {
+                String bound = line.path("borne").asText();
+                Verdict verdict = verdict(line.path("verdict").asText());
+                judged.add(
+                        bound.equals(ArguedProxies.BOUND)
+                                ? proxies(month, verdict, report.path("proxy"), argued)
+                                : new Judged(bound, month, verdict, ""));
             }
         } catch (JsonProcessingException e) {
             return List.of();
         }
         return judged;
+    }
+
+    private static Judged proxies(String month, Verdict reported, JsonNode figures, ArguedProxies argued) {
+        List<String> left = argued.left(figures);
+        String remedy = left.isEmpty() ? "" : ", to be argued in variables.yaml (revele): " + String.join(", ", left);
+        return new Judged(ArguedProxies.BOUND, month, argued.judge(reported, figures), remedy);
     }
 
     /** A word that is not of the closed list is no verdict. */

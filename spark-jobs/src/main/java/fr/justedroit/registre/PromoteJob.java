@@ -18,6 +18,7 @@ import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.Zone;
+import fr.justedroit.variable.Dictionary;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -37,14 +39,18 @@ public final class PromoteJob {
 
     private final Door door;
     private final Settings settings;
+    private final Dictionary dictionary;
     private final Clock clock;
     private final Consumer<String> progress;
     private final Bundles bundles;
     private final Registry registry;
 
-    public PromoteJob(Door door, Settings settings, Keys keys, Clock clock, Consumer<String> progress) {
+    /** @param dictionary whose arguments for variables that tell a group count */
+    public PromoteJob(
+            Door door, Settings settings, Dictionary dictionary, Keys keys, Clock clock, Consumer<String> progress) {
         this.door = door;
         this.settings = settings;
+        this.dictionary = dictionary;
         this.clock = clock;
         this.progress = progress;
         this.bundles = new Bundles(door, keys);
@@ -224,12 +230,16 @@ public final class PromoteJob {
         Optional<PromotionGate.Reference> reference =
                 inForce.map(now -> new PromotionGate.Reference(now, Measures.of(door, access, now.modelId())));
         Card card = bundles.card(access, bundle.id());
-        return new PromotionGate(settings.thresholds().promotion())
+        Set<String> read = bundle.variables().stream()
+                .map(variable -> variable.source().name())
+                .collect(Collectors.toSet());
+        return new PromotionGate(
+                        settings.thresholds().promotion(), settings.thresholds().fairness())
                 .judge(
                         form,
                         measures,
                         reference,
-                        AnonymityReport.of(door, access, card),
+                        AnonymityReport.of(door, access, card, new ArguedProxies(read, dictionary)),
                         card.rivals().warning());
     }
 

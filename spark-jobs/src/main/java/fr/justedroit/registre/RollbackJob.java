@@ -3,6 +3,7 @@ package fr.justedroit.registre;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
 import fr.justedroit.table.Door;
+import fr.justedroit.variable.Dictionary;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -13,8 +14,9 @@ import java.util.function.Consumer;
 public final class RollbackJob {
     private final PromoteJob promotion;
 
-    public RollbackJob(Door door, Settings settings, Keys keys, Clock clock, Consumer<String> progress) {
-        this.promotion = new PromoteJob(door, settings, keys, clock, progress);
+    public RollbackJob(
+            Door door, Settings settings, Dictionary dictionary, Keys keys, Clock clock, Consumer<String> progress) {
+        this.promotion = new PromoteJob(door, settings, dictionary, keys, clock, progress);
     }
 
     /**

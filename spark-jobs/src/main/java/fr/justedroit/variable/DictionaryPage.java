@@ -1,8 +1,10 @@
 package fr.justedroit.variable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The dictionary as a page for people, in French and Markdown: every variable by category, with all that is decided of it. */
@@ -55,9 +57,21 @@ public final class DictionaryPage {
         variable.stance().cnaf().ifPresent(cnaf -> text.append("- Modèles de la CNAF : ")
                 .append(cnaf)
                 .append('\n'));
+        revelations(variable)
+                .forEach(line -> text.append("- Dit à elle seule ").append(line).append('\n'));
         text.append("- Codes : ").append(codes(variable)).append('\n');
         text.append("- Phrase : « ").append(variable.sentence()).append(" »\n");
         return text.toString();
+    }
+
+    /** Groups of one argument on one line. */
+    private static List<String> revelations(Variable variable) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        variable.stance().reveals().forEach((group, why) -> groups.computeIfAbsent(why, one -> new ArrayList<>())
+                .add("`" + group + "`"));
+        return groups.entrySet().stream()
+                .map(entry -> String.join(", ", entry.getValue()) + " : " + entry.getKey())
+                .toList();
     }
 
     private static String role(Role role) {

@@ -51,6 +51,10 @@ public final class DictionaryReader {
             }
             variables.add(variable);
         });
+        new Revelations(variables)
+                .problems()
+                .forEach((name, problem) ->
+                        file.at("variables").entries().get(name).problem(problem));
         new NearCopies(etat, variables)
                 .problems()
                 .forEach((name, problem) ->
@@ -133,6 +137,7 @@ public final class DictionaryReader {
                 "cnaf",
                 "concerne",
                 "dit",
+                "revele",
                 "unite",
                 "valeur",
                 "evenement",
@@ -229,7 +234,12 @@ public final class DictionaryReader {
         if (role != Role.MODELE && told == Told.PERSONNE) {
             node.problem("a variable that no model reads is no reason for anyone: 'dit' is aucun or agent");
         }
-        return new Variable.Stance(node.at("argument").text(), node.find("cnaf").map(YamlNode::text), concerns, told);
+        return new Variable.Stance(
+                node.at("argument").text(),
+                node.find("cnaf").map(YamlNode::text),
+                concerns,
+                told,
+                Revelations.read(node));
     }
 
     private static void checkClass(YamlNode node, Category category, Role role, Argument argument) {

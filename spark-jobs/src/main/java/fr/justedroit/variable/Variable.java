@@ -1,7 +1,10 @@
 package fr.justedroit.variable;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One variable of the dictionary. Codes run from 1 to {@link #codes()}, at most 31; 0 is unknown.
@@ -51,11 +54,20 @@ public record Variable(
      * @param cnaf what the CNAF's own models do with it, where a published source says so
      * @param concerns whose data it is, at least one
      * @param told to whom it may be told as a reason
+     * @param reveals why it stays although it tells groups of audited attributes: the argument in French by group,
+     *     {@code attribute=code}
      */
-    public record Stance(String why, Optional<String> cnaf, List<Concern> concerns, Told told) {
-        /** Keeps its own copy. */
+    public record Stance(
+            String why, Optional<String> cnaf, List<Concern> concerns, Told told, Map<String, String> reveals) {
+        /** Keeps its own copy, groups sorted. */
         public Stance {
             concerns = List.copyOf(concerns);
+            reveals = Collections.unmodifiableMap(new TreeMap<>(reveals));
+        }
+
+        /** That tells no group. */
+        public Stance(String why, Optional<String> cnaf, List<Concern> concerns, Told told) {
+            this(why, cnaf, concerns, told, Map.of());
         }
 
         /** Data of the allocataire that the person may be told of; for a variable that nobody argued. */
@@ -112,6 +124,23 @@ public record Variable(
     /** The reason's sentence for a code. */
     public String reason(int code) {
         return code == 0 ? label + " : information inconnue" : sentence.replace("{mots}", words(code));
+    }
+
+    /** A group of this attribute, as settings and reports name it. */
+    public String group(int code) {
+        return name + "=" + code;
+    }
+
+    /**
+     * The argument for staying in models although it tells a group; of an attribute with two codes either names both.
+     *
+     * @param code of the attribute, 1 or more
+     */
+    public Optional<String> argumentFor(Variable attribute, int code) {
+        Optional<String> own = Optional.ofNullable(stance.reveals().get(attribute.group(code)));
+        return own.isPresent() || attribute.codes() != 2
+                ? own
+                : Optional.ofNullable(stance.reveals().get(attribute.group(3 - code)));
     }
 
     /** What a learner and a compiled model need to know of it. */

@@ -54,7 +54,7 @@ public final class PromoteJobLongTest extends RegistryFixture {
         String first = promoted();
         String second = sealed("2026-02");
         measure(second, 0.62, 0.66);
-        RollbackJob back = new RollbackJob(door, SETTINGS, KEYS, at("2026-03-03T10:00:00Z"), line -> {});
+        RollbackJob back = new RollbackJob(door, SETTINGS, DICTIONARY, KEYS, at("2026-03-03T10:00:00Z"), line -> {});
         assertThatThrownBy(() -> back.execute(second, visa(second, "forme: logistique")))
                 .hasMessageContaining("was never in force");
         assertThatThrownBy(() -> back.execute(first, visa(first, "forme: logistique\nadmet: [anonymat]")))
@@ -110,6 +110,22 @@ public final class PromoteJobLongTest extends RegistryFixture {
         report("depasse");
         assertRefused(id, visa(id, "forme: logistique\nadmet: [anonymat]"), "Exceeded: anonymat");
         assertThat(new Registry(door).inForce(REGISTRE)).isEmpty();
+    }
+
+    @Test
+    public void execute_listThatFindsLessInAGroup_noVisaCanAdmitIt() {
+        String id = sealed();
+        precisionGap = 0.12;
+        measure(id, 0.62, 0.66);
+        report("tenu");
+        String all = "forme: logistique\nadmet: [ecart_precision_max, fausses_alertes_max, ecarts_argumentes]";
+        assertRefused(id, visa(id, all), "Exceeded: ecart_precision_max");
+        precisionGap = 0;
+        measure(id, 0.62, 0.66);
+        assertThat(promoting(DAY)
+                        .execute(id, visa(id, "forme: logistique"), Optional.empty())
+                        .verdicts())
+                .anyMatch(line -> line.startsWith("ecart_precision_max : tenu"));
     }
 
     @Test

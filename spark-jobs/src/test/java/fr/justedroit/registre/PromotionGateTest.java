@@ -2,10 +2,15 @@ package fr.justedroit.registre;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds;
+import fr.justedroit.errors.Problems;
 import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.model.Form;
+import fr.justedroit.variable.Dictionary;
+import fr.justedroit.variable.DictionaryReader;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +21,9 @@ import org.junit.Test;
 
 /** Each bound of a promotion is held, exceeded, or cannot be concluded upon; nothing passes because it is unknown. */
 public final class PromotionGateTest {
-    private static final PromotionGate GATE = new PromotionGate(new Thresholds.Promotion(0.55, 0.02));
+    private static final PromotionGate GATE = new PromotionGate(
+            new Thresholds.Promotion(0.55, 0.02),
+            new Thresholds.Fairness(1.25, 2, 0.05, List.of("sexe=1", "parent_isole=2")));
     private static final AnonymityReport CLEAN = new AnonymityReport(Verdict.TENU, "2026-01");
 
     private static Estimate estimate(double low, double value, double high) {
@@ -113,6 +120,52 @@ public final class PromotionGateTest {
                 .containsEntry("ecart_reference_max", Verdict.NE_PEUT_PAS_CONCLURE);
     }
 
+    private static Map<String, Verdict> ofGroups(Estimate alarms, Estimate precision, Estimate burden) {
+        Map<String, Estimate> same = Map.of("sexe=1", estimate(0.9, 1, 1.1), "parent_isole=2", alarms);
+        Map<String, Map<String, Estimate>> groups = new TreeMap<>();
+        groups.put("rapport_fausses_alertes", same);
+        groups.put("ecart_precision", Map.of("sexe=1", estimate(-0.02, 0, 0.02), "parent_isole=2", precision));
+        groups.put("rapport_liste", Map.of("sexe=1", estimate(0.9, 1, 1.1), "parent_isole=2", burden));
+        Estimate good = estimate(0.6, 0.65, 0.7);
+        return alone(
+                Form.LOGISTIQUE, new Measures("2026-01", Map.of("auc_arbres", good, "auc_logistique", good), groups));
+    }
+
+    @Test
+    public void judge_groups_twoBoundsRefuseAndOneIsArgued() {
+        Estimate held = estimate(0.9, 1, 1.1);
+        Estimate level = estimate(-0.01, 0.01, 0.03);
+        assertThat(ofGroups(held, level, held))
+                .containsEntry("fausses_alertes_max", Verdict.TENU)
+                .containsEntry("ecart_precision_max", Verdict.TENU)
+                .containsEntry("ecarts_argumentes", Verdict.TENU);
+        assertThat(ofGroups(estimate(2.5, 3, 3.6), level, held))
+                .containsEntry("fausses_alertes_max", Verdict.DEPASSE)
+                .containsEntry("ecarts_argumentes", Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(ofGroups(held, estimate(0.08, 0.12, 0.16), held))
+                .containsEntry("ecart_precision_max", Verdict.DEPASSE)
+                .containsEntry("ecarts_argumentes", Verdict.TENU);
+        // Nothing forbids that a group is proposed four times as often: somebody has to say why.
+        assertThat(ofGroups(held, level, estimate(3.8, 4, 4.2)))
+                .containsEntry("fausses_alertes_max", Verdict.TENU)
+                .containsEntry("ecarts_argumentes", Verdict.NE_PEUT_PAS_CONCLURE);
+    }
+
+    @Test
+    public void judge_groupWithoutFigure_cannotBeConcludedUpon() {
+        Estimate good = estimate(0.6, 0.65, 0.7);
+        Measures measures = measures(good, good);
+        for (List<String> primary : List.of(List.of("sexe=1"), List.<String>of())) {
+            PromotionGate gate = new PromotionGate(
+                    new Thresholds.Promotion(0.55, 0.02), new Thresholds.Fairness(1.25, 2, 0.05, primary));
+            assertThat(gate.judge(Form.LOGISTIQUE, measures, Optional.empty(), CLEAN, Optional.empty()))
+                    .filteredOn(check -> check.bound().matches("fausses_alertes_max|ecart.*max|ecarts_.*")
+                            && !check.bound().equals("ecart_reference_max"))
+                    .hasSize(3)
+                    .allMatch(check -> check.verdict() == Verdict.NE_PEUT_PAS_CONCLURE);
+        }
+    }
+
     private static String report(String last, String... held) {
         StringBuilder lines = new StringBuilder("{\"bornes\":[");
         for (String bound : held) {
@@ -124,12 +177,15 @@ public final class PromotionGateTest {
                 .toString();
     }
 
+    private static final ArguedProxies ARGUED =
+            new ArguedProxies(Set.of(), new Dictionary(List.of(), List.of(), List.of()));
+
     private static final String[] OTHERS = {
-        "G1", "G2", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie"
+        "G1", "G2", "G4", "G5a", "G5b", "G6", "G7", "G8", "G9", "G10", "G12", "G13", "appartenance", "copie", "proxy"
     };
 
     private static Verdict verdict(Map<String, String> reports) {
-        return AnonymityReport.of(new TreeMap<>(reports), Set.of("2025-12", "2026-01"))
+        return AnonymityReport.of(new TreeMap<>(reports), Set.of("2025-12", "2026-01"), ARGUED)
                 .verdict();
     }
 
@@ -149,8 +205,8 @@ public final class PromotionGateTest {
     @Test
     public void report_boundThatNoMonthJudged_isNotHeld() {
         String withoutAttack = report("tenu", OTHERS).replace("\"G3\"", "\"G1\"");
-        AnonymityReport report =
-                AnonymityReport.of(new TreeMap<>(Map.of("2026-01", withoutAttack)), Set.of("2025-12", "2026-01"));
+        AnonymityReport report = AnonymityReport.of(
+                new TreeMap<>(Map.of("2026-01", withoutAttack)), Set.of("2025-12", "2026-01"), ARGUED);
         assertThat(report).isEqualTo(new AnonymityReport(Verdict.NE_PEUT_PAS_CONCLURE, "G3 was judged in no report"));
     }
 
@@ -172,5 +228,45 @@ public final class PromotionGateTest {
                 .isEqualTo(Verdict.TENU);
         assertThat(verdict(Map.of("2026-01", report("tenu", OTHERS), "2026-02", report("sans objet"))))
                 .isEqualTo(Verdict.TENU);
+    }
+
+    /** A report whose last month's proxy scan found two variables to argue, and nothing else amiss. */
+    private static String proxies(String unjudged) {
+        return report("tenu", OTHERS)
+                .replace(
+                        "{\"borne\":\"proxy\",\"verdict\":\"tenu\"}",
+                        """
+                {"borne":"proxy","verdict":"depasse"}""")
+                .replaceFirst(
+                        "\\{",
+                        """
+                {"proxy":{"non_juges":[%s],"a_argumenter":[{"variable":"activite","groupe":"age_tranche=5"},
+                {"variable":"impaye_mois","groupe":"zone=3"}]},"""
+                                .formatted(unjudged));
+    }
+
+    private static Dictionary shipped() {
+        Path conf = Path.of("../conf");
+        Problems problems = new Problems();
+        Dictionary dictionary =
+                DictionaryReader.read(conf, Settings.read(conf, problems).contracts(), problems);
+        problems.check();
+        return dictionary;
+    }
+
+    private static AnonymityReport argued(String unjudged, String... read) {
+        return AnonymityReport.of(
+                new TreeMap<>(Map.of("2026-01", proxies(unjudged))),
+                Set.of("2026-01"),
+                new ArguedProxies(Set.of(read), shipped()));
+    }
+
+    @Test
+    public void report_variableThatTellsAGroup_isHeldOnceArguedOrNotRead() {
+        AnonymityReport open = argued("", "activite", "impaye_mois");
+        assertThat(open.verdict()).isEqualTo(Verdict.DEPASSE);
+        assertThat(open.text()).contains("impaye_mois for zone=3").doesNotContain("activite");
+        assertThat(argued("", "activite").verdict()).isEqualTo(Verdict.TENU);
+        assertThat(argued("\"tutelle=2\"", "activite").verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
     }
 }

@@ -87,6 +87,43 @@ public final class DictionaryReaderTest {
         });
     }
 
+    /** Problems of the shipped dictionary where an argument for a group has other words. */
+    private List<String> problemsOfArgument(String other) throws IOException {
+        Path file = folder.getRoot().toPath().resolve("variables.yaml");
+        String shipped = Files.readString(CONF.resolve("variables.yaml"));
+        String line = "age_tranche=1: \"À moins de 25 ans aucun dossier";
+        assertThat(shipped).contains(line);
+        Files.writeString(file, shipped.replace(line, other));
+        Problems problems = new Problems();
+        DictionaryReader.read(
+                file.getParent(), Settings.read(CONF, new Problems()).contracts(), problems);
+        return problems.lines();
+    }
+
+    @Test
+    @Exigence("E12")
+    public void read_argumentForAGroup_namesOneThatIsThere() throws IOException {
+        assertThat(problemsOfArgument("age_tranche=1, 5: \"")).isEmpty();
+        for (String group : List.of("age_tranche=6", "age_tranche=0", "rsa_majore=2", "enfant_nb=1", "inconnu=1")) {
+            assertThat(problemsOfArgument(group + ": \""))
+                    .singleElement()
+                    .asString()
+                    .contains("'" + group + "' is no group");
+        }
+        assertThat(problemsOfArgument("age_tranche: \""))
+                .singleElement()
+                .asString()
+                .contains("names no group");
+        assertThat(problemsOfArgument("age_tranche=1: \"\"\n      age_tranche=2: \""))
+                .singleElement()
+                .asString()
+                .contains("by an argument");
+        assertThat(problemsOfArgument("age_tranche=1,2: \"a\"\n      age_tranche=2: \""))
+                .singleElement()
+                .asString()
+                .contains("argued twice");
+    }
+
     @Test
     @Exigence({"E06", "E10"})
     public void read_stateMadeFromASuspicion_isRefused() throws IOException {
