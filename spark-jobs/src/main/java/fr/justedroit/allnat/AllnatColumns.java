@@ -14,15 +14,19 @@ import java.util.List;
 public final class AllnatColumns {
     static final String POPULATION = "cellule_population";
     static final String CASES = "cellule_cas";
+    static final String FRAUD_CELLS = "cellule_fraude";
     static final String DELAY = "delai";
     static final String FRAUD = "fraude";
 
     private AllnatColumns() {}
 
-    /** The same catalogue where both tables of cells have a column for each of {@link Dictionary#layout()}. */
+    /** The same catalogue where the tables of cells have a column for each of {@link Dictionary#layout()}. */
     public static Catalogue extend(Catalogue catalogue, Dictionary dictionary) {
         List<Column> columns = columns(dictionary);
-        return catalogue.with(Zone.ALLNAT, POPULATION, columns).with(Zone.ALLNAT, CASES, columns);
+        return catalogue
+                .with(Zone.ALLNAT, POPULATION, columns)
+                .with(Zone.ALLNAT, CASES, columns)
+                .with(Zone.ALLNAT, FRAUD_CELLS, columns);
     }
 
     private static List<Column> columns(Dictionary dictionary) {

@@ -6,6 +6,7 @@ import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.mesure.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,8 +67,7 @@ final class AnonymityGate {
      * @param population its cells
      * @param drawn dossiers drawn, in a cell or not
      * @param cases cells of cases
-     * @param before compares with the month before
-     * @param comparison what to say of the month before
+     * @param others cells of the other months of the year
      * @param columns of both tables
      * @param features the learner's columns
      * @param layout where the sums of a variable are
@@ -76,21 +76,10 @@ final class AnonymityGate {
             List<Cell> population,
             long drawn,
             List<CaseRelease.CaseCell> cases,
-            Optional<MonthDifference> before,
-            Comparison comparison,
+            MonthDifference others,
             Set<String> columns,
             Set<String> features,
             CellLayout layout) {}
-
-    /** Is there a month before to compare with. */
-    enum Comparison {
-        /** It was published with the same cuts, and its dossiers are known. */
-        POSSIBLE,
-        /** It was not published, or with other cuts. */
-        NOTHING_BEFORE,
-        /** It was, and what it published is not known any more. */
-        LOST
-    }
 
     /** Every verdict on a month but that of the attack. */
     List<BoundCheck> judge(Evidence evidence) {
@@ -182,22 +171,24 @@ final class AnonymityGate {
     }
 
     private static BoundCheck differences(Evidence evidence) {
-        String text = "cellules qui ne diffèrent que d'un dossier de celles du mois précédent";
-        if (evidence.comparison() == Comparison.NOTHING_BEFORE) {
-            return new BoundCheck(
-                    G10, text, Verdict.SANS_OBJET, 0, 0, "aucun mois précédent publié avec la même découpe");
+        String text = "cellules qui ne diffèrent que d'un dossier de celles d'un autre mois de la même découpe";
+        MonthDifference others = evidence.others();
+        int compared = others.months().size();
+        if (compared == 0 && others.lost().isEmpty()) {
+            return new BoundCheck(G10, text, Verdict.SANS_OBJET, 0, 0, "aucun autre mois publié avec la même découpe");
         }
-        if (evidence.before().isEmpty()) {
-            return new BoundCheck(
-                    G10,
-                    text,
-                    Verdict.NE_PEUT_PAS_CONCLURE,
-                    0,
-                    0,
-                    "le mois précédent est publié, et ses dossiers ou ses cellules ne sont plus connus");
+        Map<String, Long> close = others.tooClose(evidence.population());
+        long most = close.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        StringBuilder detail = new StringBuilder(most + " cellules, " + compared + " mois comparés");
+        close.forEach((month, cells) ->
+                detail.append(" ; ").append(cells).append(" avec ").append(month));
+        if (most == 0 && !others.lost().isEmpty()) {
+            detail.append(" ; ce qu'ont publié ")
+                    .append(String.join(", ", others.lost()))
+                    .append(" n'est plus connu");
+            return new BoundCheck(G10, text, Verdict.NE_PEUT_PAS_CONCLURE, 0, 0, detail.toString());
         }
-        int close = evidence.before().get().tooClose(evidence.population()).size();
-        return new BoundCheck(G10, text, verdict(close == 0), close, 0, close + " cellules");
+        return new BoundCheck(G10, text, verdict(most == 0), most, 0, detail.toString());
     }
 
     private static BoundCheck keys(Evidence evidence) {

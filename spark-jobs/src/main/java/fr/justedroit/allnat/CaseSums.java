@@ -34,7 +34,7 @@ final class CaseSums implements Serializable {
     private static final BigDecimal MAX_WEIGHT = BigDecimal.valueOf(100);
     private static final StructType BATCH = StructType.fromDDL("entree STRING, classe STRING, feuille INT,"
             + " reserve STRING, effectif BIGINT, tetes BIGINT, positifs BIGINT, poids BIGINT, positifs_poids BIGINT,"
-            + " sommes ARRAY<BIGINT>, hauts BINARY");
+            + " sommes ARRAY<BIGINT>, hauts BINARY, fraudes BIGINT, fraudes_cles BIGINT");
     private static final StructType EXIT = StructType.fromDDL("mois STRING, caf STRING, controle_id STRING");
     private static final int CAF = 0;
     private static final int CONTROLE = 1;
@@ -44,15 +44,22 @@ final class CaseSums implements Serializable {
     private static final int POSITIF = 5;
     private static final int PROBA = 6;
     private static final int SORTIE = 7;
-    private static final int CODES = 8;
+    private static final int FRAUDE = 8;
+    private static final int SORTIE_FRAUDE = 9;
+    private static final int CODES = 10;
 
     private final CellLayout layout;
     private final String firstMonth;
+    private final Broadcast<DossierDraw> draw;
 
-    /** @param firstMonth a case mature before it enters in it */
-    CaseSums(CellLayout layout, String firstMonth) {
+    /**
+     * @param firstMonth a case mature before it enters in it
+     * @param draw gives the record keys of frauds; null where nothing is added up
+     */
+    CaseSums(CellLayout layout, String firstMonth, Broadcast<DossierDraw> draw) {
         this.layout = layout;
         this.firstMonth = firstMonth;
+        this.draw = draw;
     }
 
     /**
@@ -79,7 +86,8 @@ final class CaseSums implements Serializable {
                                 "etat",
                                 "positif",
                                 "proba_inclusion",
-                                "mois_maturite"));
+                                "mois_maturite",
+                                "code_fraude"));
         Dataset<Row> cas = lineage.remaining(all, door, access.execution(), folded)
                 .where("etat = 'mur' and positif is not null and origine in ('aleatoire', 'ciblage')"
                         + " and try_cast(proba_inclusion as decimal(16,12)) > 0"
@@ -92,20 +100,38 @@ final class CaseSums implements Serializable {
                                 .over(Window.partitionBy("caf", "dossier_id", "classe")
                                         .orderBy("mois_maturite", "controle_id"))
                                 .equalTo(1))
+                .withColumn("fraude", functions.expr("positif and code_fraude is not null"))
                 .where(functions.col("mois_maturite").leq(functions.lit(lastMonth)));
         List<String> bases = lineage.bases(cafs);
         Dataset<Row> selection = newest(lineage.ofControls(
                 door.open(access, Read.of(Zone.LOCAL, "cas_selection", bases).columns(selected)), cafs));
+        Column isFraud = functions.col("cible").equalTo(FraudCells.TARGET);
+        Column mois = functions.col("mois");
         Dataset<Row> sortie = lineage.ofControls(
-                        door.open(access, Read.of(Zone.LOCAL, "sortie", bases).columns("mois", "caf", "controle_id")),
+                        door.open(
+                                access,
+                                Read.of(Zone.LOCAL, "sortie", bases).columns("mois", "caf", "controle_id", "cible")),
                         cafs)
                 .groupBy("caf", "controle_id")
-                .agg(functions.min("mois").as("sortie_mois"));
+                .agg(
+                        functions
+                                .min(functions.when(functions.not(isFraud), mois))
+                                .as("sortie_mois"),
+                        functions.min(functions.when(isFraud, mois)).as("sortie_fraude"));
         scala.collection.immutable.Seq<String> key =
                 CollectionConverters.asScala(List.of("caf", "controle_id")).toSeq();
         List<Column> columns = new ArrayList<>();
         for (String name : List.of(
-                "caf", "controle_id", "mois_maturite", "classe", "tete", "positif", "proba_inclusion", "sortie_mois")) {
+                "caf",
+                "controle_id",
+                "mois_maturite",
+                "classe",
+                "tete",
+                "positif",
+                "proba_inclusion",
+                "sortie_mois",
+                "fraude",
+                "sortie_fraude")) {
             columns.add(functions.col(name));
         }
         codes.forEach(code -> columns.add(functions.col("codes." + code)));
@@ -146,6 +172,8 @@ final class CaseSums implements Serializable {
             for (int i = 0; i < sums.columns.length; i++) {
                 sums.columns[i] = columns.get(i);
             }
+            sums.frauds = row.getLong(11);
+            sums.fraudKeys = row.getLong(12);
             System.arraycopy(row.<byte[]>getAs(10), 0, sums.highest, 0, sums.highest.length);
             CaseRelease.Batch batch =
                     new CaseRelease.Batch(row.getString(0), row.getString(1), row.getInt(2), row.getString(3), sums);
@@ -194,6 +222,11 @@ final class CaseSums implements Serializable {
                 batch.positives++;
                 batch.positiveWeightE6 += weight;
             }
+            if (row.getBoolean(FRAUDE)) {
+                batch.frauds++;
+                long key = draw.value().recordKey("compte", row.getString(CAF), row.getString(CONTROLE));
+                batch.fraudKeys = (batch.fraudKeys + key) & 0xffffffffL;
+            }
             layout.add(codes, batch.columns);
             layout.raise(codes, batch.highest);
         }
@@ -211,7 +244,9 @@ final class CaseSums implements Serializable {
                     batch.weightE6,
                     batch.positiveWeightE6,
                     Arrays.stream(batch.columns).boxed().toArray(Long[]::new),
-                    batch.highest));
+                    batch.highest,
+                    batch.frauds,
+                    batch.fraudKeys));
         });
         return batches.iterator();
     }
@@ -265,8 +300,44 @@ final class CaseSums implements Serializable {
             String target) {
         MapPartitionsFunction<Row, Row> leave = rows -> new Filtered(rows, row -> {
             String month = hasLeft(row, open) ? null : exit(row, trees, exits);
-            return month == null ? null : RowFactory.create(month, row.getString(CAF), row.getString(CONTROLE));
+            return month == null ? null : line(month, row);
         });
         return cases.mapPartitions(leave, Encoders.row(EXIT)).withColumn("cible", functions.lit(target));
+    }
+
+    private static Row line(String month, Row row) {
+        return RowFactory.create(month, row.getString(CAF), row.getString(CONTROLE));
+    }
+
+    /** Where a case was released, as {@link FraudCells#places} names it. */
+    static String place(String month, String origin, int leaf) {
+        return String.join("|", month, origin, Integer.toString(leaf));
+    }
+
+    /**
+     * Of the cases that leave, those that enter a cell of frauds as well.
+     *
+     * @param kept months whose cells of frauds are published already: their lines stay as they are
+     * @param places leaves that the other months' cells of frauds hold
+     */
+    Dataset<Row> fraudExits(
+            Dataset<Row> cases,
+            Broadcast<Map<String, CellTree>> trees,
+            Broadcast<Map<String, String>> exits,
+            Set<String> open,
+            Set<String> kept,
+            Broadcast<Set<String>> places) {
+        MapPartitionsFunction<Row, Row> leave = rows -> new Filtered(rows, row -> {
+            if (!row.isNullAt(SORTIE_FRAUDE) && kept.contains(row.getString(SORTIE_FRAUDE))) {
+                return line(row.getString(SORTIE_FRAUDE), row);
+            }
+            String month = hasLeft(row, open) ? null : exit(row, trees, exits);
+            if (month == null || kept.contains(month)) {
+                return null;
+            }
+            int leaf = trees.value().get(month.substring(0, 4)).route(CodeVector.of(row, CODES, layout.variables()));
+            return places.value().contains(place(month, row.getString(CLASSE), leaf)) ? line(month, row) : null;
+        });
+        return cases.mapPartitions(leave, Encoders.row(EXIT)).withColumn("cible", functions.lit(FraudCells.TARGET));
     }
 }

@@ -11,7 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Records as rows of the two tables of cells, numbered in a keyed order that means nothing. */
+/** Records as rows of the tables of cells, numbered in a keyed order that means nothing. */
 final class CellRows {
     private static final String POPULATION = "mois STRING, cellule_nb INT, effectif BIGINT";
     private static final String CASES = "mois STRING, cellule_nb INT, cible STRING, origine STRING, effectif BIGINT,"
@@ -71,6 +71,31 @@ final class CellRows {
                     sums.positives,
                     sums.positiveWeightE6 / 1e6));
             values.addAll(published.record().values());
+            rows.add(RowFactory.create(values.toArray()));
+        }
+        return rows;
+    }
+
+    List<Row> frauds(String month, List<FraudCells.Published> records) {
+        List<FraudCells.Published> ordered = new ArrayList<>(records);
+        ordered.sort(Comparator.comparingLong(record -> draw.order(
+                month,
+                FraudCells.TARGET
+                        + record.fraud().origin()
+                        + record.fraud().cell().anchor())));
+        List<Row> rows = new ArrayList<>();
+        for (FraudCells.Published record : ordered) {
+            Sums sums = record.fraud().cell().sums();
+            List<Object> values = new ArrayList<>(List.of(
+                    month,
+                    rows.size() + 1,
+                    FraudCells.TARGET,
+                    record.fraud().origin(),
+                    sums.size,
+                    sums.weightE6 / 1e6,
+                    record.frauds(),
+                    record.fraudWeight()));
+            values.addAll(record.values());
             rows.add(RowFactory.create(values.toArray()));
         }
         return rows;

@@ -27,9 +27,15 @@ final class LabelInference {
     /**
      * A published cell of cases.
      *
+     * @param shown published number of positives
      * @param values the learner's columns
      */
-    record CaseRecord(String origin, long size, long positives, List<Double> values) {}
+    record CaseRecord(String origin, long size, long positives, long shown, List<Double> values) {
+        /** A cell whose count is exact. */
+        CaseRecord(String origin, long size, long positives, List<Double> values) {
+            this(origin, size, positives, positives, values);
+        }
+    }
 
     /**
      * @param tenth of the cases by the rate of the neighbours, 0 to 9, or {@link #ALL}
@@ -96,7 +102,7 @@ final class LabelInference {
         long found = 0;
         for (int place : places) {
             CaseRecord cell = cells.get(place);
-            boolean isGuessed = 2 * cell.positives() > cell.size();
+            boolean isGuessed = 2 * cell.shown() > cell.size();
             tries += cell.size();
             positives += cell.positives();
             found += isGuessed ? cell.positives() : 0;

@@ -54,7 +54,18 @@ final class MeasureGate {
 
     /** All strata together. */
     static BoundCheck labels(List<LabelInference.Stratum> strata) {
-        String text = "déduction de l'issue par qui sait tout le reste, par origine et dixième, borne haute à 95 %";
+        return labels(
+                "déduction de l'issue par qui sait tout le reste, par origine et dixième, borne haute à 95 %", strata);
+    }
+
+    /** The same for what an insider who knows the main outcome learns of frauds. */
+    static BoundCheck frauds(List<LabelInference.Stratum> strata) {
+        return labels(
+                "déduction d'une fraude par qui sait tout le reste et l'autre issue, par origine et dixième, borne haute à 95 %",
+                strata);
+    }
+
+    private static BoundCheck labels(String text, List<LabelInference.Stratum> strata) {
         if (strata.isEmpty()) {
             return new BoundCheck(G5B, text, Verdict.SANS_OBJET, 0, MAX_LABEL, "trop peu de cellules de cas");
         }

@@ -39,13 +39,32 @@ final class PerturbationTable {
     }
 
     /**
+     * Error of a count that another published count bounds from above: the same law from whichever end is nearer, so that
+     * the mean stays zero and no published count is beyond what it is a part of. All stays all, as zero stays zero.
+     *
+     * @param ceiling at least the count, and 3
+     */
+    static int error(long count, long ceiling, int draw) {
+        long room = ceiling - count;
+        return room < count ? -error(room, draw) : error(count, draw);
+    }
+
+    /** As {@link #perturbed(long, String, long)}, for a count of a part of what another count publishes. */
+    long perturbed(long count, long ceiling, String line, long contributors) {
+        return count + error(count, ceiling, draw(line, contributors));
+    }
+
+    private int draw(String line, long contributors) {
+        return (int) Math.floorMod(hash.hash64("compte", line, Long.toString(contributors)), (long) STEPS);
+    }
+
+    /**
      * The count to publish.
      *
      * @param line table and key of the line
      * @param contributors sum of the record keys of those counted
      */
     long perturbed(long count, String line, long contributors) {
-        long draw = hash.hash64("compte", line, Long.toString(contributors));
-        return count + error(count, (int) Math.floorMod(draw, (long) STEPS));
+        return count + error(count, draw(line, contributors));
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.justedroit.config.Period;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Door;
@@ -14,7 +13,6 @@ import fr.justedroit.table.Zone;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,26 +22,25 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The population cells of the months of a run, oldest first, each kept apart from the month before. */
+/** The population cells of the months of a run, oldest first, each kept apart from every other month of its year. */
 final class PopulationMonths {
     /** Dossiers that one job takes, so that the sums that the driver collects stay bounded. */
     private static final long MOST_ROWS = 15_000_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PRINTS = "empreintes";
 
     private final Door door;
     private final Access access;
     private final CellLayout layout;
     private final int k;
-    private final Period period;
     private final PopulationSums sums;
 
-    PopulationMonths(Door door, Access access, CellLayout layout, int k, Period period, PopulationSums sums) {
+    PopulationMonths(Door door, Access access, CellLayout layout, int k, PopulationSums sums) {
         this.door = door;
         this.access = access;
         this.layout = layout;
         this.k = k;
-        this.period = period;
         this.sums = sums;
     }
 
@@ -51,13 +48,9 @@ final class PopulationMonths {
      * The cells of a month.
      *
      * @param drawn dossiers drawn
+     * @param others cells of the other months of its year
      */
-    record Month(
-            CellTree tree,
-            List<Cell> cells,
-            long drawn,
-            Optional<MonthDifference> before,
-            AnonymityGate.Comparison comparison) {}
+    record Month(CellTree tree, List<Cell> cells, long drawn, MonthDifference others) {}
 
     /**
      * @param months to publish, sorted
@@ -71,35 +64,38 @@ final class PopulationMonths {
             Map<String, Long> rows,
             Map<String, CellTree> trees) {
         Map<String, Month> cells = new TreeMap<>();
+        Map<String, Optional<MonthDifference.Composition>> kept = new TreeMap<>();
+        Set<String> years = new TreeSet<>();
+        months.forEach(month -> years.add(year(month)));
+        published.stream()
+                .filter(month -> years.contains(year(month)))
+                .forEach(month -> kept.put(month, stored(month)));
         for (List<String> batch : batches(months, rows)) {
-            String previous = period.before(batch.get(0));
-            Set<String> wanted = new TreeSet<>(batch);
-            if (cells.containsKey(previous) || published.contains(previous)) {
-                wanted.add(previous);
-            }
-            wanted.removeIf(month -> !trees.containsKey(month.substring(0, 4)));
-            Set<String> counted = new TreeSet<>(wanted);
-            batch.forEach(counted::remove);
-            Map<String, List<PopulationSums.Leaf>> leaves =
-                    PopulationSums.byMonth(sums.of(dossiers(wanted, cafs), counted));
+            Map<String, List<PopulationSums.Leaf>> leaves = PopulationSums.byMonth(sums.of(dossiers(batch, cafs)));
             for (String month : batch) {
-                Optional<MonthDifference.Composition> composition =
-                        composition(month, cells, published, leaves.containsKey(period.before(month)));
-                boolean hadOne = isSameYear(month)
-                        && (cells.containsKey(period.before(month)) || published.contains(period.before(month)));
-                AnonymityGate.Comparison comparison = composition.isPresent()
-                        ? AnonymityGate.Comparison.POSSIBLE
-                        : hadOne ? AnonymityGate.Comparison.LOST : AnonymityGate.Comparison.NOTHING_BEFORE;
-                cells.put(
-                        month,
-                        assemble(
-                                trees.get(month.substring(0, 4)),
-                                leaves.getOrDefault(month, List.of()),
-                                composition,
-                                comparison));
+                Month made =
+                        assemble(trees.get(year(month)), leaves.getOrDefault(month, List.of()), others(month, kept));
+                cells.put(month, made);
+                kept.put(month, Optional.of(MonthDifference.Composition.of(month, made.cells())));
             }
         }
         return cells;
+    }
+
+    private static String year(String month) {
+        return month.substring(0, 4);
+    }
+
+    /** Every other month with the same cuts, published or about to be. */
+    private static MonthDifference others(String month, Map<String, Optional<MonthDifference.Composition>> kept) {
+        List<MonthDifference.Composition> known = new ArrayList<>();
+        List<String> lost = new ArrayList<>();
+        kept.forEach((other, cells) -> {
+            if (year(other).equals(year(month)) && !other.equals(month)) {
+                cells.ifPresentOrElse(known::add, () -> lost.add(other));
+            }
+        });
+        return new MonthDifference(known, lost);
     }
 
     /** Dossiers of some months with their codes. */
@@ -125,64 +121,32 @@ final class PopulationMonths {
         return batches;
     }
 
-    private boolean isSameYear(String month) {
-        return period.before(month).substring(0, 4).equals(month.substring(0, 4));
-    }
-
-    /** Leaves short of k, and cells too close to one of the month before, are merged with their nearest neighbour. */
-    private Month assemble(
-            CellTree tree,
-            List<PopulationSums.Leaf> leaves,
-            Optional<MonthDifference.Composition> composition,
-            AnonymityGate.Comparison comparison) {
-        Map<Integer, Long> shared = new HashMap<>();
+    /** Leaves short of k, and cells too close to one of another month, are merged with their nearest neighbour. */
+    private Month assemble(CellTree tree, List<PopulationSums.Leaf> leaves, MonthDifference others) {
         List<Cell> cells = new ArrayList<>();
         long drawn = 0;
         for (PopulationSums.Leaf leaf : leaves) {
-            shared.put(leaf.leaf(), leaf.shared());
             cells.add(Cell.of(leaf.leaf(), leaf.sums()));
             drawn += leaf.sums().size;
         }
-        Optional<MonthDifference> before =
-                composition.map(cellsBefore -> new MonthDifference(cellsBefore, leaf -> shared.getOrDefault(leaf, 0L)));
-        List<Cell> merged = UpTheTree.merge(
-                tree,
-                cells,
-                cell -> cell.size() < k
-                        || before.filter(other -> other.isTooClose(cell)).isPresent());
+        List<Cell> merged = UpTheTree.merge(tree, cells, cell -> cell.size() < k || others.isTooClose(cell));
         List<Cell> kept = merged.stream().filter(cell -> cell.size() >= k).toList();
-        return new Month(tree, kept, drawn, before, comparison);
+        return new Month(tree, kept, drawn, others);
     }
 
-    private Optional<MonthDifference.Composition> composition(
-            String month, Map<String, Month> cells, Set<String> published, boolean isKnown) {
-        String previous = period.before(month);
-        if (!isSameYear(month) || !isKnown) {
-            return Optional.empty();
-        }
-        if (cells.containsKey(previous)) {
-            return Optional.of(
-                    MonthDifference.Composition.of(previous, cells.get(previous).cells()));
-        }
-        return published.contains(previous)
-                ? door.files()
-                        .readText(access, Partitions.DECOUPE, file(previous))
-                        .map(PopulationMonths::parse)
-                : Optional.empty();
+    private Optional<MonthDifference.Composition> stored(String month) {
+        return door.files().readText(access, Partitions.DECOUPE, file(month)).flatMap(text -> parse(month, text));
     }
 
-    /** Keeps what the next month must be told apart from; nothing of it names a dossier. */
+    /** Keeps what later months of the year must be told apart from; nothing of it names a dossier. */
     void store(String month, List<Cell> cells) {
-        MonthDifference.Composition composition = MonthDifference.Composition.of(month, cells);
         ObjectNode json = JSON.createObjectNode();
         json.put("mois", month);
-        ArrayNode list = json.putArray("cellules");
-        composition.leaves().forEach(leaves -> {
-            ArrayNode cell = list.addArray();
-            leaves.forEach(leaf -> cell.add(leaf));
-        });
-        ArrayNode sizes = json.putArray("effectifs");
-        composition.sizes().forEach(size -> sizes.add(size));
+        ArrayNode list = json.putArray(PRINTS);
+        MonthDifference.Composition.of(month, cells)
+                .prints()
+                .forEach(print ->
+                        list.addArray().add(print.size()).add(print.keys()).add(print.squares()));
         door.files()
                 .write(
                         access.of(AccessKind.CREATION),
@@ -195,18 +159,17 @@ final class PopulationMonths {
         return "cellules-" + month + ".json";
     }
 
-    private static MonthDifference.Composition parse(String text) {
+    /** Empty for a file of before the prints were kept: what it published is not known any more. */
+    private static Optional<MonthDifference.Composition> parse(String month, String text) {
         try {
-            JsonNode json = JSON.readTree(text);
-            List<List<Integer>> leaves = new ArrayList<>();
-            json.get("cellules").forEach(cell -> {
-                List<Integer> of = new ArrayList<>();
-                cell.forEach(leaf -> of.add(leaf.asInt()));
-                leaves.add(List.copyOf(of));
-            });
-            List<Long> sizes = new ArrayList<>();
-            json.get("effectifs").forEach(size -> sizes.add(size.asLong()));
-            return new MonthDifference.Composition(json.get("mois").asText(), leaves, sizes);
+            JsonNode list = JSON.readTree(text).path(PRINTS);
+            if (!list.isArray()) {
+                return Optional.empty();
+            }
+            List<MonthDifference.Print> prints = new ArrayList<>();
+            list.forEach(print -> prints.add(new MonthDifference.Print(
+                    print.get(0).asLong(), print.get(1).asLong(), print.get(2).asLong())));
+            return Optional.of(new MonthDifference.Composition(month, prints));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the cells of a month are not JSON", e);
         }

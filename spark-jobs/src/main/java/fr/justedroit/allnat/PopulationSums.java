@@ -1,16 +1,13 @@
 package fr.justedroit.allnat;
 
-import fr.justedroit.config.Period;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -23,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Draws the dossiers of each month, routes them, and adds them up by leaf: one shuffle of byte vectors by leaf, for all
- * months, so that what two consecutive months have in common is counted where their dossiers meet. It reads Spark's own
+ * months. It reads Spark's own
  * rows: external ones of sixty columns took longer to make than everything else.
  */
 final class PopulationSums implements Serializable {
@@ -32,48 +29,35 @@ final class PopulationSums implements Serializable {
     private static final int CODES = 3;
     private static final int MONTH_BITS = 4;
     private static final int LEAF_BITS = 28;
-    private static final byte[] NO_CODES = {};
 
     private final Broadcast<DossierDraw> draw;
     private final Broadcast<Map<String, CellTree>> trees;
     private final double share;
     private final CellLayout layout;
-    private final Period period;
 
     /**
      * @param trees by year
      * @param share of the dossiers that a month publishes
      */
     PopulationSums(
-            Broadcast<DossierDraw> draw,
-            Broadcast<Map<String, CellTree>> trees,
-            double share,
-            CellLayout layout,
-            Period period) {
+            Broadcast<DossierDraw> draw, Broadcast<Map<String, CellTree>> trees, double share, CellLayout layout) {
         this.draw = draw;
         this.trees = trees;
         this.share = share;
         this.layout = layout;
-        this.period = period;
     }
 
-    /**
-     * Exact sums of one leaf and month.
-     *
-     * @param shared dossiers that the month before published in the same leaf too
-     */
-    record Leaf(String month, int leaf, long shared, Sums sums) {}
+    /** Exact sums of one leaf and month. */
+    record Leaf(String month, int leaf, Sums sums) {}
 
     /**
      * Adds up some months.
      *
      * @param dossiers with mois, caf, dossier_id, then the codes
-     * @param counted months of which only the dossiers count, for the month after them: their sums are zeros
      */
-    List<Leaf> of(Dataset<Row> dossiers, Set<String> counted) {
-        Set<String> without = Set.copyOf(counted);
+    List<Leaf> of(Dataset<Row> dossiers) {
         JavaRDD<InternalRow> routed =
-                dossiers.queryExecution().toRdd().toJavaRDD().mapPartitions(rows -> new Routed(this, rows, without));
+                dossiers.queryExecution().toRdd().toJavaRDD().mapPartitions(rows -> new Routed(this, rows));
         Dataset<Row> shuffled = ((org.apache.spark.sql.classic.SparkSession) dossiers.sparkSession())
                 .internalCreateDataFrame(routed.rdd(), ROUTED, false)
                 .repartition(functions.shiftright(functions.col("place"), MONTH_BITS))
@@ -104,10 +88,11 @@ final class PopulationSums implements Serializable {
         Sums sums = new Sums(layout.size());
         sums.size = buffer.getLong();
         sums.recordKey = buffer.getLong();
-        long shared = buffer.getLong();
+        sums.keys = buffer.getLong();
+        sums.squares = buffer.getLong();
         buffer.get(sums.highest);
         buffer.asLongBuffer().get(sums.columns);
-        return new Leaf(month(place), leafOf(place), shared, sums);
+        return new Leaf(month(place), leafOf(place), sums);
     }
 
     /** Dossiers drawn, with the place where they are added; all in the same row. */
@@ -116,17 +101,15 @@ final class PopulationSums implements Serializable {
         private final DossierDraw draw;
         private final Map<String, CellTree> trees;
         private final Iterator<InternalRow> rows;
-        private final Set<String> counted;
         private final byte[] codes;
         private final SpecificInternalRow routed = new SpecificInternalRow(ROUTED);
         private boolean isReady;
 
-        Routed(PopulationSums sums, Iterator<InternalRow> rows, Set<String> counted) {
+        Routed(PopulationSums sums, Iterator<InternalRow> rows) {
             this.sums = sums;
             this.draw = sums.draw.value();
             this.trees = sums.trees.value();
             this.rows = rows;
-            this.counted = counted;
             this.codes = new byte[sums.layout.variables()];
         }
 
@@ -159,7 +142,7 @@ final class PopulationSums implements Serializable {
             int leaf = trees.get(year).route(codes);
             routed.setLong(0, place(Integer.parseInt(year), leaf, Integer.parseInt(month.substring(5))));
             routed.setLong(1, draw.recordKey(year, caf, dossier));
-            routed.update(2, counted.contains(month) ? NO_CODES : codes);
+            routed.update(2, codes);
             return true;
         }
     }
@@ -170,11 +153,10 @@ final class PopulationSums implements Serializable {
         while (rows.hasNext()) {
             InternalRow row = rows.next();
             if (group == null || group.place != row.getLong(0)) {
-                Group next = new Group(row.getLong(0), layout.size(), group, period);
                 if (group != null) {
                     summed.add(group.bytes());
                 }
-                group = next;
+                group = new Group(row.getLong(0), layout.size());
             }
             group.add(row, layout);
         }
@@ -188,49 +170,27 @@ final class PopulationSums implements Serializable {
     private static final class Group {
         private final long place;
         private final Sums sums;
-        private long[] keys = new long[16];
-        private final long[] before;
 
-        /** @param previous the group that passed just before, of the same leaf and the delivery before or not */
-        Group(long place, int columns, Group previous, Period period) {
+        Group(long place, int columns) {
             this.place = place;
             this.sums = new Sums(columns);
-            this.before =
-                    previous != null && previous.place + period.months() == place ? previous.sorted() : new long[0];
-        }
-
-        private long[] sorted() {
-            long[] sorted = Arrays.copyOf(keys, (int) sums.size);
-            Arrays.sort(sorted);
-            return sorted;
         }
 
         void add(InternalRow row, CellLayout layout) {
-            long key = row.getLong(1);
-            if (sums.size == keys.length) {
-                keys = Arrays.copyOf(keys, 2 * keys.length);
-            }
-            keys[(int) sums.size++] = key;
-            sums.recordKey = (sums.recordKey + (key & 0xffffffffL)) & 0xffffffffL;
+            sums.size++;
+            sums.addKey(row.getLong(1));
             byte[] codes = row.getBinary(2);
             layout.add(codes, sums.columns);
             layout.raise(codes, sums.highest);
         }
 
-        private long shared() {
-            long shared = 0;
-            for (int i = 0; i < sums.size && before.length > 0; i++) {
-                shared += Arrays.binarySearch(before, keys[i]) >= 0 ? 1 : 0;
-            }
-            return shared;
-        }
-
         byte[] bytes() {
-            ByteBuffer bytes = ByteBuffer.allocate(8 * 4 + 9 * sums.columns.length);
+            ByteBuffer bytes = ByteBuffer.allocate(8 * 5 + 9 * sums.columns.length);
             bytes.putLong(place)
                     .putLong(sums.size)
                     .putLong(sums.recordKey)
-                    .putLong(shared())
+                    .putLong(sums.keys)
+                    .putLong(sums.squares)
                     .put(sums.highest);
             bytes.asLongBuffer().put(sums.columns);
             return bytes.array();

@@ -56,14 +56,19 @@ final class RefreshForesight {
                         .orElseGet(() -> foresight.placeholder("known once the partition of the year is cut"));
                 cafs.forEach(caf -> exits.put(Unit.of(caf, month), id));
                 cells.put(Unit.ofMonth(month), id);
+                door.files().write(writing, Partitions.DECOUPE, PopulationMonths.file(month), new byte[0]);
                 door.files().write(writing, RefreshRun.RAPPORT, month + "/rapport.json", new byte[0]);
                 door.files().write(writing, RefreshRun.RAPPORT, month + "/rapport.html", new byte[0]);
             }
             String last = List.copyOf(months).get(months.size() - 1);
-            door.files().write(writing, Partitions.DECOUPE, PopulationMonths.file(last), new byte[0]);
             door.replace(writing, Zone.LOCAL, RefreshRun.SORTIE, exits, () -> cases(access, last));
             // Tables of counts are written only if a line may be: that is known at the end.
-            for (String table : List.of(AllnatColumns.CASES, AllnatColumns.DELAY, AllnatColumns.FRAUD)) {
+            List<String> tables =
+                    new ArrayList<>(List.of(AllnatColumns.CASES, AllnatColumns.DELAY, AllnatColumns.FRAUD));
+            if (job.thresholds().target().retainedFraud()) {
+                tables.add(0, AllnatColumns.FRAUD_CELLS);
+            }
+            for (String table : tables) {
                 door.replace(writing, Zone.ALLNAT, table, cells, () -> cases(access, last));
             }
             door.replace(writing, Zone.ALLNAT, AllnatColumns.POPULATION, cells, () -> dossiers(access, months));
@@ -75,7 +80,7 @@ final class RefreshForesight {
     }
 
     private Dataset<Row> cases(Access access, String last) {
-        return new CaseSums(layout, last).cases(door, access, job.lineage(), cafs, last);
+        return new CaseSums(layout, last, null).cases(door, access, job.lineage(), cafs, last);
     }
 
     private Dataset<Row> dossiers(Access access, Set<String> months) {

@@ -8,14 +8,12 @@ import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.ExecutionId;
-import fr.justedroit.table.Lease;
 import fr.justedroit.table.TableId;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,7 +31,7 @@ import org.apache.spark.storage.StorageLevel;
 /** One run of {@link RefreshAllnatJob} over the months that may close. */
 final class RefreshRun {
     static final TableId RAPPORT = TableId.national(Zone.ALLNAT, "rapport");
-    static final String SORTIE = "sortie";
+    static final String SORTIE = CaseExits.SORTIE;
 
     private final RefreshAllnatJob job;
     private final Door door;
@@ -45,6 +43,7 @@ final class RefreshRun {
     private final CellLayout layout;
     private final JavaSparkContext context;
     private final Broadcast<DossierDraw> draw;
+    private final FraudCells fraudCells;
     private final long start = System.nanoTime();
     /** Versions that this run has written; the journal names them, so that one that is lost is missed. */
     private final Map<TableId, Long> versions = new TreeMap<>();
@@ -60,6 +59,7 @@ final class RefreshRun {
         this.layout = new CellLayout(job.dictionary().layout());
         this.context = JavaSparkContext.fromSparkContext(door.spark().sparkContext());
         this.draw = context.broadcast(new DossierDraw(job.keys()));
+        this.fraudCells = new FraudCells(layout, bounds.populationK(), perturbation());
     }
 
     /** What a month would publish, before and after the gate. */
@@ -67,6 +67,8 @@ final class RefreshRun {
             PopulationMonths.Month population,
             List<CellPublisher.Published> records,
             List<CaseRelease.CaseCell> cases,
+            List<CellRows.PublishedCase> caseRecords,
+            List<FraudCells.FraudCell> frauds,
             List<BoundCheck> checks) {}
 
     Map<String, RefreshAllnatJob.Month> execute() {
@@ -75,7 +77,7 @@ final class RefreshRun {
         Map<String, ExecutionId> ids = partition(populationTrees, caseTrees);
         Broadcast<Map<String, CellTree>> cutPopulation = context.broadcast((Map<String, CellTree>) populationTrees);
         Broadcast<Map<String, CellTree>> cutCases = context.broadcast((Map<String, CellTree>) caseTrees);
-        CaseSums caseSums = new CaseSums(layout, firstMonth());
+        CaseSums caseSums = new CaseSums(layout, firstMonth(), draw);
         List<String> months = List.copyOf(open.keySet());
         Dataset<Row> cases = caseSums.cases(door, access, job.lineage(), cafs, months.get(months.size() - 1))
                 .persist(StorageLevel.MEMORY_AND_DISK());
@@ -85,30 +87,28 @@ final class RefreshRun {
                     access,
                     layout,
                     bounds.populationK(),
-                    job.period(),
-                    new PopulationSums(draw, cutPopulation, bounds.drawShare(), layout, job.period()));
+                    new PopulationSums(draw, cutPopulation, bounds.drawShare(), layout));
             job.say(months + ": cells of the population");
             Map<String, PopulationMonths.Month> cells =
                     population.of(months, cafs, published, dossiers(), populationTrees);
             job.say(months + ": cells of cases");
             CaseMonths.Released released = new CaseMonths(context, caseSums, new CaseRelease(bounds), cutCases)
                     .of(cases, releasing(), exact(ids));
-            NavigableMap<String, Draft> drafts = draft(cells, released);
+            NavigableMap<String, Draft> drafts = draft(cells, released, caseTrees);
             CountTables counts = new CountTables(
                     new CaseCounts(draw, job.period()).of(door, access, cafs, months),
                     months,
                     bounds.populationK(),
-                    new PerturbationTable(job.keys().of(Keys.Use.BRUIT)));
+                    perturbation());
             drafts.forEach((month, draft) -> draft.checks().add(counts.check(month)));
-            Map<String, RefreshAllnatJob.Month> results = judge(drafts, population, caseTrees);
+            Map<String, RefreshAllnatJob.Month> results = judge(drafts, population);
             Set<String> kept = new TreeSet<>(drafts.keySet());
             if (!kept.isEmpty()) {
                 CaseMonths.Released leaving = released.until(kept);
-                population.store(
-                        drafts.lastKey(),
-                        drafts.lastEntry().getValue().population().cells());
-                leave(ids, drafts, caseSums, cases, cutCases, leaving);
-                results.putAll(commit(ids, drafts, caseTrees, counts));
+                drafts.forEach((month, draft) ->
+                        population.store(month, draft.population().cells()));
+                leave(ids, drafts, new CaseExits(job, context, caseSums, cases, cutCases), leaving);
+                results.putAll(commit(ids, drafts, counts));
             }
             return results;
         } finally {
@@ -149,7 +149,12 @@ final class RefreshRun {
 
     /** Months whose cells of cases are not published yet: a run that was killed may have gone that far. */
     private List<String> releasing() {
-        Map<Unit, ExecutionId> inForce = door.inForce(Zone.ALLNAT, AllnatColumns.CASES, List.of(""));
+        return without(AllnatColumns.CASES);
+    }
+
+    /** Months of the run that a national table does not hold yet. */
+    private List<String> without(String table) {
+        Map<Unit, ExecutionId> inForce = door.inForce(Zone.ALLNAT, table, List.of(""));
         return open.keySet().stream()
                 .filter(month -> !inForce.containsKey(Unit.ofMonth(month)))
                 .toList();
@@ -167,37 +172,39 @@ final class RefreshRun {
         return exact;
     }
 
-    private NavigableMap<String, Draft> draft(Map<String, PopulationMonths.Month> cells, CaseMonths.Released released) {
+    private NavigableMap<String, Draft> draft(
+            Map<String, PopulationMonths.Month> cells, CaseMonths.Released released, Map<String, CellTree> caseTrees) {
         CellPublisher publisher = CellPublisher.perturbed(layout, bounds.populationK(), noise());
+        CellPublisher exact = CellPublisher.exact(layout, bounds.populationK());
+        boolean areFrauds = job.thresholds().target().retainedFraud();
         AnonymityGate gate = new AnonymityGate(bounds);
         Set<String> columns = columns();
         Set<String> features = Set.copyOf(layout.columnNames());
         NavigableMap<String, Draft> drafts = new TreeMap<>();
         cells.forEach((month, population) -> {
             List<CaseRelease.CaseCell> cases = released.cells().getOrDefault(month, List.of());
-            List<BoundCheck> checks = gate.judge(new AnonymityGate.Evidence(
-                    population.cells(),
-                    population.drawn(),
-                    cases,
-                    population.before(),
-                    population.comparison(),
-                    columns,
-                    features,
-                    layout));
+            CellTree caseTree = caseTrees.get(month.substring(0, 4));
+            List<CellRows.PublishedCase> records = CellRows.publish(exact, caseTree, cases);
+            List<FraudCells.FraudCell> frauds = areFrauds ? fraudCells.of(caseTree, records) : List.of();
+            List<BoundCheck> checks = new ArrayList<>(gate.judge(new AnonymityGate.Evidence(
+                    population.cells(), population.drawn(), cases, population.others(), columns, features, layout)));
+            checks.addAll(fraudCells.checks(frauds, records, bounds.caseK()));
             drafts.put(
                     month,
                     new Draft(
                             population,
                             publisher.publish(population.tree(), population.cells()),
                             cases,
-                            new ArrayList<>(checks)));
+                            records,
+                            frauds,
+                            checks));
         });
         return drafts;
     }
 
     private Set<String> columns() {
         Set<String> columns = new TreeSet<>();
-        for (String table : List.of(AllnatColumns.POPULATION, AllnatColumns.CASES)) {
+        for (String table : List.of(AllnatColumns.POPULATION, AllnatColumns.CASES, AllnatColumns.FRAUD_CELLS)) {
             columns.addAll(
                     List.of(door.catalogue().spec(Zone.ALLNAT, table).schema().fieldNames()));
         }
@@ -205,8 +212,7 @@ final class RefreshRun {
     }
 
     /** Leaves in {@code drafts} what may be published, writes every report, and returns what may not. */
-    private Map<String, RefreshAllnatJob.Month> judge(
-            NavigableMap<String, Draft> drafts, PopulationMonths population, Map<String, CellTree> caseTrees) {
+    private Map<String, RefreshAllnatJob.Month> judge(NavigableMap<String, Draft> drafts, PopulationMonths population) {
         Map<String, RefreshAllnatJob.Month> refused = new TreeMap<>();
         SortedSet<String> passed = new TreeSet<>();
         for (Map.Entry<String, Draft> entry : drafts.entrySet()) {
@@ -219,13 +225,8 @@ final class RefreshRun {
         Optional<ProxyFigures> proxies = Optional.empty();
         if (!passed.isEmpty()) {
             job.say(passed.last() + ": attacks");
-            RunAttacks.Found found = new RunAttacks(job, layout, draw, cafs, published)
-                    .run(
-                            passed,
-                            drafts,
-                            population,
-                            caseTrees,
-                            open.get(passed.last()).dossiers());
+            RunAttacks.Found found = new RunAttacks(job, layout, draw, cafs, published, fraudCells)
+                    .run(passed, drafts, population, open.get(passed.last()).dossiers());
             drafts.get(passed.last()).checks().addAll(found.checks());
             proxies = found.proxies();
         }
@@ -269,6 +270,10 @@ final class RefreshRun {
         refused.put(month, RefreshAllnatJob.failed(month, open.get(month), draft.checks(), cause));
     }
 
+    private PerturbationTable perturbation() {
+        return new PerturbationTable(job.keys().of(Keys.Use.BRUIT));
+    }
+
     private CellNoise noise() {
         return new CellNoise(job.keys().of(Keys.Use.BRUIT), bounds.noiseDeviation());
     }
@@ -291,68 +296,57 @@ final class RefreshRun {
 
     /** Writes in each CAF which cases leave, after the gate and before the cells. */
     private void leave(
-            Map<String, ExecutionId> ids,
-            Map<String, Draft> drafts,
-            CaseSums sums,
-            Dataset<Row> cases,
-            Broadcast<Map<String, CellTree>> trees,
-            CaseMonths.Released leaving) {
+            Map<String, ExecutionId> ids, Map<String, Draft> drafts, CaseExits exits, CaseMonths.Released leaving) {
         List<String> releasing = releasing();
+        List<String> withoutFrauds = without(AllnatColumns.FRAUD_CELLS);
         Map<Unit, ExecutionId> plan = new TreeMap<>();
-        drafts.keySet().stream()
-                .filter(releasing::contains)
-                .forEach(month -> cafs.forEach(caf -> plan.put(Unit.of(caf, month), ids.get(month))));
-        boolean nothing = leaving.exits().isEmpty()
-                && door.rowsInForce(Zone.LOCAL, SORTIE, cafs).keySet().stream().noneMatch(plan::containsKey);
-        if (plan.isEmpty() || nothing) {
-            return;
-        }
-        List<Lease> leases = new ArrayList<>();
-        Broadcast<Map<String, String>> exits = context.broadcast(new HashMap<>(leaving.exits()));
-        try {
-            cafs.forEach(caf -> leases.add(door.lease(Zone.LOCAL, caf)));
-            WriteResult written = door.replace(
-                    access.of(AccessKind.CREATION),
-                    Zone.LOCAL,
-                    SORTIE,
-                    plan,
-                    () -> sums.exits(
-                            cases,
-                            trees,
-                            exits,
-                            Set.copyOf(releasing),
-                            job.thresholds().target().name()));
-            versions.putAll(written.versions());
-        } finally {
-            leases.forEach(door::release);
-            exits.destroy();
-        }
+        Set<String> kept = new TreeSet<>();
+        Set<String> places = new TreeSet<>();
+        drafts.forEach((month, draft) -> {
+            if (releasing.contains(month)) {
+                cafs.forEach(caf -> plan.put(Unit.of(caf, month), ids.get(month)));
+                if (withoutFrauds.contains(month)) {
+                    places.addAll(FraudCells.places(month, draft.frauds()));
+                } else {
+                    kept.add(month);
+                }
+            }
+        });
+        versions.putAll(exits.write(cafs, access, plan, Set.copyOf(releasing), kept, places, leaving));
     }
 
     private Map<String, RefreshAllnatJob.Month> commit(
-            Map<String, ExecutionId> ids,
-            Map<String, Draft> drafts,
-            Map<String, CellTree> caseTrees,
-            CountTables counts) {
+            Map<String, ExecutionId> ids, Map<String, Draft> drafts, CountTables counts) {
         CellRows rows = new CellRows(door.spark(), layout, draw.value());
-        CellPublisher exact = CellPublisher.exact(layout, bounds.populationK());
         List<String> releasing = releasing();
+        List<String> withoutFrauds =
+                job.thresholds().target().retainedFraud() ? without(AllnatColumns.FRAUD_CELLS) : List.of();
         List<Row> population = new ArrayList<>();
         List<Row> cases = new ArrayList<>();
+        List<Row> frauds = new ArrayList<>();
         Map<Unit, ExecutionId> plan = new TreeMap<>();
         Map<Unit, ExecutionId> casePlan = new TreeMap<>();
+        Map<Unit, ExecutionId> fraudPlan = new TreeMap<>();
         drafts.forEach((month, draft) -> {
             plan.put(Unit.ofMonth(month), ids.get(month));
             population.addAll(rows.population(month, draft.records()));
             if (releasing.contains(month)) {
                 casePlan.put(Unit.ofMonth(month), ids.get(month));
-                cases.addAll(rows.cases(
-                        month,
-                        job.thresholds().target().name(),
-                        CellRows.publish(exact, caseTrees.get(month.substring(0, 4)), draft.cases())));
+                cases.addAll(rows.cases(month, job.thresholds().target().name(), draft.caseRecords()));
+            }
+            if (releasing.contains(month) && withoutFrauds.contains(month)) {
+                fraudPlan.put(Unit.ofMonth(month), ids.get(month));
+                frauds.addAll(rows.frauds(
+                        month, draft.frauds().stream().map(fraudCells::publish).toList()));
             }
         });
         Access writing = access.of(AccessKind.CREATION);
+        // Frauds first: a month that has its cells of cases is not released again.
+        if (!fraudPlan.isEmpty()) {
+            versions.putAll(door.replace(
+                            writing, Zone.ALLNAT, AllnatColumns.FRAUD_CELLS, fraudPlan, () -> rows.caseTable(frauds))
+                    .versions());
+        }
         versions.putAll(door.replace(writing, Zone.ALLNAT, AllnatColumns.CASES, casePlan, () -> rows.caseTable(cases))
                 .versions());
         versions.putAll(counts.write(door, access, plan));

@@ -30,6 +30,7 @@ final class RunAttacks {
     private final List<String> cafs;
     private final Set<String> published;
     private final Thresholds.Anonymity bounds;
+    private final FraudCells fraudCells;
 
     /** @param published months published before the run */
     RunAttacks(
@@ -37,12 +38,14 @@ final class RunAttacks {
             CellLayout layout,
             Broadcast<DossierDraw> draw,
             List<String> cafs,
-            Set<String> published) {
+            Set<String> published,
+            FraudCells fraudCells) {
         this.job = job;
         this.layout = layout;
         this.draw = draw;
         this.cafs = cafs;
         this.published = published;
+        this.fraudCells = fraudCells;
         this.bounds = job.thresholds().anonymity();
     }
 
@@ -63,12 +66,7 @@ final class RunAttacks {
      * @param passed months that the exact bounds let through; the last one is attacked
      * @param count dossiers of that month
      */
-    Found run(
-            SortedSet<String> passed,
-            Map<String, RefreshRun.Draft> drafts,
-            PopulationMonths population,
-            Map<String, CellTree> caseTrees,
-            long count) {
+    Found run(SortedSet<String> passed, Map<String, RefreshRun.Draft> drafts, PopulationMonths population, long count) {
         String month = passed.last();
         RefreshRun.Draft draft = drafts.get(month);
         List<BoundCheck> checks = new ArrayList<>(new MonthAttacks(layout, job.dictionary(), draw, bounds.drawShare())
@@ -83,7 +81,14 @@ final class RunAttacks {
                         cafs,
                         sameCuts(passed, month),
                         count));
-        checks.add(MeasureGate.labels(LabelInference.of(cases(passed, drafts, caseTrees))));
+        List<CellRows.PublishedCase> cases = new ArrayList<>();
+        List<LabelInference.CaseRecord> frauds = new ArrayList<>();
+        passed.forEach(one -> {
+            cases.addAll(drafts.get(one).caseRecords());
+            frauds.addAll(fraudCells.records(drafts.get(one).frauds()));
+        });
+        checks.add(MeasureGate.labels(LabelInference.of(LabelInference.records(cases))));
+        checks.add(MeasureGate.frauds(LabelInference.of(frauds)));
         Optional<ProxyFigures> proxies = attributes(month, population, count, checks);
         return new Found(checks, proxies);
     }
@@ -132,18 +137,5 @@ final class RunAttacks {
         return inForce.stream()
                 .filter(other -> other.startsWith(month.substring(0, 4)) && other.compareTo(month) <= 0)
                 .toList();
-    }
-
-    private List<LabelInference.CaseRecord> cases(
-            SortedSet<String> passed, Map<String, RefreshRun.Draft> drafts, Map<String, CellTree> caseTrees) {
-        List<CellRows.PublishedCase> cases = new ArrayList<>();
-        CellPublisher exact = CellPublisher.exact(layout, bounds.populationK());
-        for (String month : passed) {
-            cases.addAll(CellRows.publish(
-                    exact,
-                    caseTrees.get(month.substring(0, 4)),
-                    drafts.get(month).cases()));
-        }
-        return LabelInference.records(cases);
     }
 }

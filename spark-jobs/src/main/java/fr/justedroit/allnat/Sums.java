@@ -8,8 +8,16 @@ final class Sums {
     long heads;
     /** Sum of the contributors' record keys, modulo 2^32. */
     long recordKey;
+    /** Sum of the whole record keys, modulo 2^64. */
+    long keys;
+    /** Sum of their squares, modulo 2^64: with the sum, it tells which dossiers these are from others (G10). */
+    long squares;
 
     long positives;
+    /** Of the positives, retained frauds, and the sum of their record keys modulo 2^32. */
+    long frauds;
+
+    long fraudKeys;
     long weightE6;
     long positiveWeightE6;
     /** As {@link CellLayout} adds them. */
@@ -22,11 +30,22 @@ final class Sums {
         this.highest = new byte[columns];
     }
 
+    /** Notes one more contributor. */
+    void addKey(long key) {
+        recordKey = (recordKey + key) & 0xffffffffL;
+        keys += key;
+        squares += key * key;
+    }
+
     void add(Sums other) {
         size += other.size;
         heads += other.heads;
         recordKey = (recordKey + other.recordKey) & 0xffffffffL;
+        keys += other.keys;
+        squares += other.squares;
         positives += other.positives;
+        frauds += other.frauds;
+        fraudKeys = (fraudKeys + other.fraudKeys) & 0xffffffffL;
         weightE6 += other.weightE6;
         positiveWeightE6 += other.positiveWeightE6;
         for (int i = 0; i < columns.length; i++) {

@@ -27,15 +27,19 @@ final class WriteAgain {
         this.access = access;
     }
 
-    /** Writes the months in both tables; the population last, as when they were published. */
+    /** Writes the months in the tables of cells; the population last, as when they were published. */
     WriteResult months(Set<String> months) {
-        months(AllnatColumns.CASES, months);
-        return months(AllnatColumns.POPULATION, months);
+        write(AllnatColumns.FRAUD_CELLS, months);
+        write(AllnatColumns.CASES, months);
+        return write(AllnatColumns.POPULATION, months);
     }
 
-    private WriteResult months(String table, Set<String> months) {
+    private WriteResult write(String table, Set<String> months) {
         Map<Unit, ExecutionId> plan = new TreeMap<>(door.inForce(Zone.ALLNAT, table, List.of("")));
         plan.keySet().removeIf(unit -> !months.contains(unit.month()));
+        if (plan.isEmpty()) {
+            return new WriteResult(Map.of(), Map.of());
+        }
         List<String> columns =
                 List.of(door.catalogue().spec(Zone.ALLNAT, table).schema().fieldNames());
         return door.replace(

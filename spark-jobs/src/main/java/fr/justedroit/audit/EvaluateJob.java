@@ -5,6 +5,7 @@ import fr.justedroit.config.Settings;
 import fr.justedroit.config.Thresholds.Fairness;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.journal.UnitOutcome;
+import fr.justedroit.mesure.Auc;
 import fr.justedroit.mesure.Burden;
 import fr.justedroit.mesure.Outcome;
 import fr.justedroit.mesure.ScoreCounts;
@@ -245,6 +246,14 @@ public final class EvaluateJob {
             Map<String, ScoreCounts> byCaf = counts.byCaf(usages, form);
             if (!byCaf.isEmpty()) {
                 figures(byCaf, capacities).release(form.word(), seed, release);
+            }
+            List<ScoreCounts> drawn =
+                    List.copyOf(counts.drawnByCaf(usages, form).values());
+            if (!drawn.isEmpty()) {
+                release.ranking(
+                        "auc_" + form.word() + "_aleatoire",
+                        Auc.estimate(drawn, Auc.Weighting.DESIGN, Release.LEVEL),
+                        drawn.stream().reduce(ScoreCounts::plus).orElseThrow());
             }
         }
         Map<String, ScoreCounts> trees = counts.byCaf(usages, Form.ARBRES);

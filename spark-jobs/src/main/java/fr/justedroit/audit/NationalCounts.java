@@ -26,6 +26,9 @@ final class NationalCounts {
     /** By usage, then form, then CAF. */
     private final Map<String, Map<String, Map<String, ScoreCounts.Builder>>> cases = new TreeMap<>();
 
+    /** Those of them that were drawn. */
+    private final Map<String, Map<String, Map<String, ScoreCounts.Builder>>> drawn = new TreeMap<>();
+
     /** By usage of lists, then group, then CAF. */
     private final Map<String, Map<String, Map<String, Listed>>> lists = new TreeMap<>();
 
@@ -67,7 +70,22 @@ final class NationalCounts {
     private void addCases(Row row, String modelId) {
         String form = row.getString(1).substring(modelId.length() + 1);
         boolean isPositive = row.getString(5).equals(CountCasesJob.POSITIF);
-        cases.computeIfAbsent(row.getString(2), usage -> new TreeMap<>())
+        addCases(cases, row, form, isPositive);
+        if (row.getString(3).equals(RANDOM)) {
+            addCases(drawn, row, form, isPositive);
+        }
+        if (form.equals(Form.ARBRES.word()) && row.getString(3).equals(RANDOM)) {
+            randomCases += row.getLong(6);
+            randomPositives += isPositive ? row.getLong(6) : 0;
+        }
+    }
+
+    private static void addCases(
+            Map<String, Map<String, Map<String, ScoreCounts.Builder>>> counts,
+            Row row,
+            String form,
+            boolean isPositive) {
+        counts.computeIfAbsent(row.getString(2), usage -> new TreeMap<>())
                 .computeIfAbsent(form, f -> new TreeMap<>())
                 .computeIfAbsent(row.getString(0), caf -> new ScoreCounts.Builder(Calibration.BINS))
                 .addSums(
@@ -76,10 +94,6 @@ final class NationalCounts {
                         row.getLong(6),
                         row.getLong(7),
                         Math.round(row.getLong(8) / 1000.0));
-        if (form.equals(Form.ARBRES.word()) && row.getString(3).equals(RANDOM)) {
-            randomCases += row.getLong(6);
-            randomPositives += isPositive ? row.getLong(6) : 0;
-        }
     }
 
     private void addList(Row row, String modelId) {
@@ -100,10 +114,16 @@ final class NationalCounts {
 
     /** Counts of a form by CAF over usages, CAFs in the order of their codes, the same for every form. */
     Map<String, ScoreCounts> byCaf(List<String> usages, Form form) {
-        return byCaf(usages, form.word());
+        return byCaf(cases, usages, form.word());
     }
 
-    private Map<String, ScoreCounts> byCaf(List<String> usages, String form) {
+    /** The same of cases that were drawn: no list, old or new, had a say in who they are. */
+    Map<String, ScoreCounts> drawnByCaf(List<String> usages, Form form) {
+        return byCaf(drawn, usages, form.word());
+    }
+
+    private static Map<String, ScoreCounts> byCaf(
+            Map<String, Map<String, Map<String, ScoreCounts.Builder>>> cases, List<String> usages, String form) {
         Map<String, ScoreCounts> byCaf = new TreeMap<>();
         for (String usage : usages) {
             cases.getOrDefault(usage, Map.of())
@@ -162,7 +182,7 @@ final class NationalCounts {
     Map<String, Map<String, GroupCell>> cellsOfSimulated(List<String> usages) {
         Map<String, ScoreCut> cuts = new TreeMap<>();
         Map<String, Double> shares = capacities(CountCasesJob.LISTE_SIMULEE);
-        byCaf(usages, listForm).forEach((caf, counts) -> {
+        byCaf(cases, usages, listForm).forEach((caf, counts) -> {
             if (shares.containsKey(caf)) {
                 cuts.put(caf, ScoreCut.of(counts, shares.get(caf)));
             }

@@ -56,8 +56,9 @@ final class DemoCommand extends Subcommand {
 
     @Option(
             names = "--boucle",
-            description = "Then, until " + LOOP_MONTHS
-                    + " months are there, let agents answer the lists in the next delivery, and take it in.")
+            description =
+                    "Then, until " + LOOP_MONTHS
+                            + " months are there, let agents answer the lists in the next delivery, take it in, and learn again.")
     private boolean loop;
 
     private final Map<String, Double> seconds = new LinkedHashMap<>();
@@ -131,13 +132,16 @@ final class DemoCommand extends Subcommand {
             new DemoScreen(place, host.out(), seconds).print(last, List.of(CAFS.split(",", -1)), model, options);
         }
         if (loop) {
-            loop(all.get(0), last, visa);
+            loop(all.get(0), last, visa, model);
         }
         return 0;
     }
 
-    /** The lists of a month change the deliveries of those after it; a month that has its list already is left alone. */
-    private void loop(String first, String last, Path visa) {
+    /**
+     * The lists of a month change the deliveries of those after it; a month that has its list already is left alone. Then a
+     * model learns what those controls found, and both are measured on cases that taught neither.
+     */
+    private void loop(String first, String last, Path visa, String model) {
         YearMonth end = YearMonth.parse(first).plusMonths(LOOP_MONTHS - 1L);
         for (YearMonth month = YearMonth.parse(last).plusMonths(1); !month.isAfter(end); month = month.plusMonths(1)) {
             String text = month.toString();
@@ -145,6 +149,14 @@ final class DemoCommand extends Subcommand {
                 step("simulate", "--next", "--mois", text, "--verite", truth);
                 step("cycle", "--mois", text, "--caf", CAFS, "--visa", visa.toString());
             }
+        }
+        String learnt = end.minusMonths(KEPT_FOR_EVALUATION).toString();
+        String second = step("train", "--as-of", learnt).strip();
+        for (String one : List.of(model, second)) {
+            step("evaluate", "--modele", one, "--mois", end.toString(), "--caf", CAFS);
+        }
+        try (Workplace place = open("demo", end.toString())) {
+            new DemoScreen(place, host.out(), seconds).printLoop(end.toString(), List.of(model, second));
         }
     }
 
@@ -187,7 +199,8 @@ final class DemoCommand extends Subcommand {
                 auteur: "démonstration"
                 raison: "données synthétiques, aucun effet sur personne"
                 jusqua: %s
-                admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs]
+                admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max,
+                        ecart_precision_max, ecarts_argumentes]
                 """
                         .formatted(model, sums, day);
         try {

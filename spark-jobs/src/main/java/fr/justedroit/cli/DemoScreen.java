@@ -127,6 +127,38 @@ final class DemoScreen {
         out.println("  Le score est une indication, jamais une décision.");
     }
 
+    /** Two models on the decided cases of a month that taught neither; drawn cases are the only ones that no list chose. */
+    void printLoop(String month, List<String> models) {
+        List<Row> figures = rows(Read.national(Zone.ALLNAT, "mesure")
+                .months(List.of(month))
+                .columns("modele_id", "mesure", "groupe", "valeur", "bas", "haut", "effectif"));
+        out.println();
+        out.println("=== La boucle : ce que les contrôles ont appris, sur les cas décidés à " + month + " ===");
+        times();
+        for (String model : models) {
+            out.println("Modèle : " + model);
+            out.println("  AUC sur tous les cas " + text(figure(figures, model, "auc_arbres", "tous")) + ", pondérée "
+                    + text(figure(figures, model, "auc_arbres_pondere", "tous")));
+            out.println("  AUC sur les seuls dossiers tirés au sort "
+                    + text(figure(figures, model, "auc_arbres_aleatoire", "tous")));
+        }
+        Optional<Row> before = figure(figures, models.get(0), "auc_arbres_aleatoire", "tous");
+        Optional<Row> after = figure(figures, models.get(1), "auc_arbres_aleatoire", "tous");
+        out.println("Le tirage seul : " + said(before, after));
+    }
+
+    private static String said(Optional<Row> before, Optional<Row> after) {
+        if (before.isEmpty() || after.isEmpty()) {
+            return "trop peu de cas pour comparer les deux modèles.";
+        }
+        if (after.get().getDouble(4) > before.get().getDouble(5)) {
+            return "le second modèle classe mieux.";
+        }
+        return before.get().getDouble(4) > after.get().getDouble(5)
+                ? "le premier modèle classe mieux."
+                : "les intervalles se recouvrent : on ne peut pas conclure.";
+    }
+
     private static Optional<Row> figure(List<Row> figures, String model, String name, String group) {
         return figures.stream()
                 .filter(row -> row.getString(0).startsWith(model)

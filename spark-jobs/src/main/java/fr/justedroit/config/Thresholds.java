@@ -208,14 +208,20 @@ public record Thresholds(
                 anonymity.at("posterieur_max").number(),
                 anonymity.at("negatifs_min").integer());
         checkFloors(anonymity, bounds);
+        Target sought = new Target(
+                name,
+                target.at("libelle").text(),
+                target.find("indu_min_eur").map(YamlNode::number).orElse(Double.POSITIVE_INFINITY),
+                target.find("indu_min_mois").map(YamlNode::integer).orElse(0),
+                target.at("fraude_retenue").flag(),
+                target.find("rappel_min_eur").map(YamlNode::number).orElse(Double.POSITIVE_INFINITY));
+        if (sought.retainedFraud()
+                && Double.isInfinite(sought.minInduEur())
+                && Double.isInfinite(sought.minRappelEur())) {
+            target.problem("a target of retained frauds alone would publish exact counts of them (G7, decision 0023)");
+        }
         return new Thresholds(
-                new Target(
-                        name,
-                        target.at("libelle").text(),
-                        target.find("indu_min_eur").map(YamlNode::number).orElse(Double.POSITIVE_INFINITY),
-                        target.find("indu_min_mois").map(YamlNode::integer).orElse(0),
-                        target.at("fraude_retenue").flag(),
-                        target.find("rappel_min_eur").map(YamlNode::number).orElse(Double.POSITIVE_INFINITY)),
+                sought,
                 new Maturity(
                         maturity.at("recours_mois").integer(),
                         maturity.at("censure_mois").integer()),

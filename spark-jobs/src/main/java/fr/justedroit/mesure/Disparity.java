@@ -34,6 +34,10 @@ public final class Disparity {
         public double equal() {
             return equal;
         }
+
+        Scale scale() {
+            return scale;
+        }
     }
 
     /** Which side. */

@@ -3,9 +3,12 @@ package fr.justedroit.mesure;
 import fr.justedroit.mesure.Disparity.Contrast;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * A bound on what sets groups apart, asked of all primary groups together. It is exceeded where the group is beyond it
@@ -69,6 +72,47 @@ public record FairnessGate(Contrast contrast, double bound) {
                     verdict(figure, adjusted[g], level)));
         }
         return judgements;
+    }
+
+    /**
+     * Judges figures as they were published, which anybody who has only these can do again: the error is read from the side
+     * of the interval that looks at the bound, under the normal law.
+     *
+     * @param published what was measured, by group
+     * @param declared groups that are asked about; one without a figure cannot be concluded upon, and counts in Holm's rule
+     * @param level of the intervals, and of the test
+     * @return a verdict for each declared group, in their order
+     */
+    public Map<String, Verdict> judge(Map<String, Estimate> published, List<String> declared, double level) {
+        double[] adjusted = Holm.adjusted(declared.stream()
+                .mapToDouble(group -> Optional.ofNullable(published.get(group))
+                        .map(figure -> pValue(figure, level))
+                        .orElse(1.0))
+                .toArray());
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        for (int g = 0; g < declared.size(); g++) {
+            Estimate figure = published.get(declared.get(g));
+            boolean isExceeded = figure != null && figure.value() > bound && adjusted[g] <= 1 - level;
+            boolean isHeld = figure != null && figure.high() <= bound;
+            verdicts.put(
+                    declared.get(g),
+                    isExceeded ? Verdict.DEPASSE : isHeld ? Verdict.TENU : Verdict.NE_PEUT_PAS_CONCLURE);
+        }
+        return verdicts;
+    }
+
+    private double pValue(Estimate figure, double level) {
+        Replicated.Scale scale = contrast.scale();
+        double gap = scale.to(figure.value()) - scale.to(bound);
+        double reach = gap > 0
+                ? scale.to(figure.value()) - scale.to(figure.low())
+                : scale.to(figure.high()) - scale.to(figure.value());
+        // An interval without a width, or whose end has no logarithm, says nothing of the error.
+        if (!Double.isFinite(gap) || !Double.isFinite(reach) || reach <= 0) {
+            return 1;
+        }
+        double z = Math.abs(gap) / reach * Quantiles.normal(level);
+        return Math.min(1, 2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-z));
     }
 
     private Verdict verdict(Optional<Ranged> figure, double p, double level) {

@@ -12,31 +12,42 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * The newest figures over everyone that {@code audit} published on a model.
+ * The newest figures that {@code audit} published on a model.
  *
  * @param month of the evaluation, or {@code ""} when there is none
- * @param byName figures with their intervals
+ * @param byName figures over everyone, with their intervals
+ * @param byGroup figures of groups, by name and then group
  */
-record Measures(String month, Map<String, Estimate> byName) {
+record Measures(String month, Map<String, Estimate> byName, Map<String, Map<String, Estimate>> byGroup) {
     private static final String EVERYONE = "tous";
+
+    /** Without groups. */
+    Measures(String month, Map<String, Estimate> byName) {
+        this(month, byName, Map.of());
+    }
 
     static Measures of(Door door, Access access, String modelId) {
         Read read = Read.national(Zone.ALLNAT, "mesure")
                 .columns("mois", "modele_id", "mesure", "groupe", "valeur", "bas", "haut", "effectif");
         String month = "";
-        Map<String, Estimate> figures = new TreeMap<>();
+        Map<String, Map<String, Estimate>> figures = new TreeMap<>();
         for (Row row : door.open(access, read)
                 .where(functions.col("modele_id").equalTo(modelId))
-                .where(functions.col("groupe").equalTo(EVERYONE))
-                .orderBy("mois", "mesure")
+                .orderBy("mois", "mesure", "groupe")
                 .collectAsList()) {
             if (!row.getString(0).equals(month)) {
                 month = row.getString(0);
                 figures.clear();
             }
-            estimate(row).ifPresent(estimate -> figures.put(row.getString(2), estimate));
+            estimate(row).ifPresent(estimate -> figures.computeIfAbsent(row.getString(3), group -> new TreeMap<>())
+                    .put(row.getString(2), estimate));
         }
-        return new Measures(month, Map.copyOf(figures));
+        Map<String, Estimate> everyone = figures.getOrDefault(EVERYONE, new TreeMap<>());
+        figures.remove(EVERYONE);
+        Map<String, Map<String, Estimate>> byGroup = new TreeMap<>();
+        figures.forEach((group, own) -> own.forEach((name, estimate) ->
+                byGroup.computeIfAbsent(name, n -> new TreeMap<>()).put(group, estimate)));
+        return new Measures(month, Map.copyOf(everyone), byGroup);
     }
 
     /** A figure without an interval, or with one that it is not in, proves nothing. */
@@ -50,6 +61,13 @@ record Measures(String month, Map<String, Estimate> byName) {
         return low <= value && value <= high
                 ? Optional.of(new Estimate(value, low, high, row.isNullAt(7) ? 0 : row.getLong(7), "mesure"))
                 : Optional.empty();
+    }
+
+    /** Figures of groups of a name, with the jackknife's interval where there is one. */
+    Map<String, Estimate> groups(String name) {
+        Map<String, Estimate> groups = new TreeMap<>(byGroup.getOrDefault(name, Map.of()));
+        groups.putAll(byGroup.getOrDefault(name + "_jackknife", Map.of()));
+        return groups;
     }
 
     Optional<Estimate> find(String name) {

@@ -233,7 +233,8 @@ public final class PromoteJob {
         Set<String> read = bundle.variables().stream()
                 .map(variable -> variable.source().name())
                 .collect(Collectors.toSet());
-        return new PromotionGate(settings.thresholds().promotion())
+        return new PromotionGate(
+                        settings.thresholds().promotion(), settings.thresholds().fairness())
                 .judge(
                         form,
                         measures,

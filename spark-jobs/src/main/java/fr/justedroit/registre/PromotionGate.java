@@ -23,15 +23,26 @@ final class PromotionGate {
     /** Trees that do not beat the logistic regression cost explanations and buy nothing. */
     static final String TREES = "arbres_non_superieurs";
 
+    /** False alarms of a primary group over those of the rest. */
+    static final String FALSE_ALARMS = "fausses_alertes_max";
+
+    /** Precision of a primary group below that of the rest. */
+    static final String PRECISION = "ecart_precision_max";
+
+    /** False alarms and shares proposed that are too far from the rest's not to be argued. */
+    static final String ARGUED = "ecarts_argumentes";
+
     /** Every bound; a visa may admit that one cannot be concluded upon, never that it is exceeded. */
-    static final List<String> BOUNDS = List.of(AUC, REFERENCE, ANONYMITY, TREES);
+    static final List<String> BOUNDS = List.of(AUC, REFERENCE, ANONYMITY, TREES, FALSE_ALARMS, PRECISION, ARGUED);
 
     private static final String GAP = "ecart_auc";
 
     private final Thresholds.Promotion bounds;
+    private final GroupChecks groups;
 
-    PromotionGate(Thresholds.Promotion bounds) {
+    PromotionGate(Thresholds.Promotion bounds, Thresholds.Fairness fairness) {
         this.bounds = bounds;
+        this.groups = new GroupChecks(fairness);
     }
 
     /**
@@ -66,6 +77,7 @@ final class PromotionGate {
             checks.add(warning.map(text -> new Check(TREES, Verdict.NE_PEUT_PAS_CONCLURE, text + " " + measured.text()))
                     .orElse(measured));
         }
+        checks.addAll(groups.judge(measures));
         return List.copyOf(checks);
     }
 
@@ -131,7 +143,7 @@ final class PromotionGate {
         return better ? Verdict.TENU : Verdict.NE_PEUT_PAS_CONCLURE;
     }
 
-    private static String text(Estimate estimate) {
+    static String text(Estimate estimate) {
         return number(estimate.value()) + " [" + number(estimate.low()) + ", " + number(estimate.high()) + "]";
     }
 

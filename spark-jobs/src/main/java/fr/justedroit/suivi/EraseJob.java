@@ -300,6 +300,7 @@ public final class EraseJob {
                         scala.jdk.javaapi.CollectionConverters.asScala(List.of("caf", "controle_id"))
                                 .toSeq(),
                         "left_semi")
+                .distinct()
                 .count();
     }
 }

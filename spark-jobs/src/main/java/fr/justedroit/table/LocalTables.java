@@ -240,8 +240,8 @@ final class LocalTables {
     }
 
     private static TableSpec sortie() {
-        return table(LOCAL, "sortie", Room.ALLNAT, "Which cases have left for the national cells, once")
-                .key("caf", "controle_id")
+        return table(LOCAL, "sortie", Room.ALLNAT, "Which cases have left for the national cells, once for each target")
+                .key("caf", "controle_id", "cible")
                 .column("caf", "STRING", CAF)
                 .column("controle_id", "STRING", CONTROLE)
                 .column("cible", "STRING", "Target of the cells that it entered")

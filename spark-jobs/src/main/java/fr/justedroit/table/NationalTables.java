@@ -24,6 +24,7 @@ final class NationalTables {
         return List.of(
                 cellulePopulation(),
                 celluleCas(),
+                celluleFraude(),
                 delai(),
                 fraude(),
                 mesure(),
@@ -71,6 +72,28 @@ final class NationalTables {
                 .column("poids", "DOUBLE", "Sum of inverse selection probabilities")
                 .column("positif_nb", "BIGINT", "Cases that are positive for the target")
                 .column("positif_poids", "DOUBLE", "Sum of their inverse selection probabilities")
+                .readBy(Room.ALLNAT, ANONYMISATION)
+                .readBy(Room.MODEL, APPRENTISSAGE)
+                .readBy(Room.CLI, EXPLOITATION, ANALYSE)
+                .keepingHistory()
+                .kept("as long as a model that read it")
+                .build();
+    }
+
+    private static TableSpec celluleFraude() {
+        return table(
+                        ALLNAT,
+                        "cellule_fraude",
+                        Room.ALLNAT,
+                        "Cells of decided and matured cases for the target fraude_retenue: whole cells of cellule_cas, together")
+                .key("cellule_nb")
+                .column("cellule_nb", "INT", "Number of the cell in the month's order, without meaning")
+                .column("cible", "STRING", "fraude_retenue: what positif_nb counts")
+                .column("origine", "STRING", "aleatoire, or selection for the rest")
+                .column("effectif", "BIGINT", "Number of cases")
+                .column("poids", "DOUBLE", "Sum of inverse selection probabilities")
+                .column("positif_nb", "BIGINT", "Retained frauds past appeal, perturbed")
+                .column("positif_poids", "DOUBLE", "positif_nb times the mean weight of the cell's cases")
                 .readBy(Room.ALLNAT, ANONYMISATION)
                 .readBy(Room.MODEL, APPRENTISSAGE)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)

@@ -111,6 +111,10 @@ public abstract class AllnatFixture extends DoorFixture {
     }
 
     static Settings settings(double drawShare, double minCafs) {
+        return settings(drawShare, minCafs, 0.9);
+    }
+
+    static Settings settings(double drawShare, double minCafs, double minDossiers) {
         return new Settings(
                 null,
                 new Contracts(";", "\"", "UTF-8", ".", Period.MONTHLY, 0, Map.of(), Map.of()),
@@ -119,7 +123,7 @@ public abstract class AllnatFixture extends DoorFixture {
                         new Thresholds.Target("cible_essai", "essai", 600, 6, true, Double.POSITIVE_INFINITY),
                         new Thresholds.Maturity(2, 18),
                         new Thresholds.Anonymity(11, 22, 2, 2, drawShare, 0.001, 0.9, 2),
-                        new Thresholds.Closing(minCafs, 0.9),
+                        new Thresholds.Closing(minCafs, minDossiers),
                         null,
                         null),
                 null);
@@ -221,6 +225,12 @@ public abstract class AllnatFixture extends DoorFixture {
 
     /** Writes as many mature cases as asked, ripe from {@code first} on over {@code spread} months. */
     void cases(int cases, String first, int spread, String label) {
+        cases(cases, first, spread, label, "mur");
+    }
+
+    /** The same in a state; two positives of five are frauds, and so is every case that an appeal can still overturn. */
+    void cases(int cases, String first, int spread, String label, String state) {
+        boolean isMature = state.equals("mur");
         List<Row> cas = new ArrayList<>();
         List<Row> selection = new ArrayList<>();
         for (long i = 0; i < cases; i++) {
@@ -229,6 +239,8 @@ public abstract class AllnatFixture extends DoorFixture {
             String selected = YearMonth.parse(ripe).minusMonths(4).toString();
             boolean random = i % 4 == 0;
             byte[] codes = codes(dictionary(), dossier, MadeUpCodes.index(selected));
+            boolean positive = MadeUpCodes.uniform(dossier, 5, 5) < 0.1 + 0.1 * codes[0];
+            boolean fraud = !isMature || (positive && MadeUpCodes.uniform(dossier, 6, 6) < 0.4);
             cas.add(RowFactory.create(
                     caf(dossier),
                     "C" + (1000 + i),
@@ -239,13 +251,14 @@ public abstract class AllnatFixture extends DoorFixture {
                     selected,
                     YearMonth.parse(ripe).minusMonths(2).toString(),
                     ripe,
-                    "mur",
-                    MadeUpCodes.uniform(dossier, 5, 5) < 0.1 + 0.1 * codes[0]));
+                    state,
+                    isMature ? positive : null,
+                    fraud ? "642" : null));
             selection.add(row(List.of(selected, caf(dossier), "C" + (1000 + i), id(dossier), selected), codes));
         }
         String ddl = "caf STRING, controle_id STRING, dossier_id STRING, origine STRING, genre STRING,"
                 + " proba_inclusion STRING, mois_selection STRING, mois_decision STRING, mois_maturite STRING,"
-                + " etat STRING, positif BOOLEAN";
+                + " etat STRING, positif BOOLEAN, code_fraude STRING";
         Map<Unit, ExecutionId> whole = new TreeMap<>();
         Map<Unit, ExecutionId> monthly = new TreeMap<>();
         for (String caf : CAFS) {
@@ -262,8 +275,7 @@ public abstract class AllnatFixture extends DoorFixture {
                         "cast(null as decimal(12,2)) heures",
                         "cast(null as decimal(12,2)) indu_eur",
                         "cast(null as int) indu_mois",
-                        "cast(null as decimal(12,2)) rappel_eur",
-                        "cast(null as string) code_fraude"));
+                        "cast(null as decimal(12,2)) rappel_eur"));
         StructType schema =
                 coded("mois STRING, caf STRING, controle_id STRING, dossier_id STRING, mois_selection STRING");
         write(Room.DOSSIER, Purpose.CODAGE, "cas_selection", monthly, () -> spark.createDataFrame(selection, schema));
@@ -285,11 +297,19 @@ public abstract class AllnatFixture extends DoorFixture {
                 .collectAsList();
     }
 
+    /** Cases that left for the cells of the main target. */
     List<Row> exits() {
+        return exits("cible_essai");
+    }
+
+    List<Row> exits(String target) {
         Access access = Access.consultation(Room.ALLNAT, Purpose.ANONYMISATION, "test");
         return door.open(
                         access,
-                        Read.of(Zone.LOCAL, "sortie", CAFS).columns("mois", "caf", "controle_id", "execution_id"))
+                        Read.of(Zone.LOCAL, "sortie", CAFS)
+                                .columns("mois", "caf", "controle_id", "execution_id", "cible"))
+                .where(org.apache.spark.sql.functions.col("cible").equalTo(target))
+                .drop("cible")
                 .orderBy("caf", "controle_id")
                 .collectAsList();
     }

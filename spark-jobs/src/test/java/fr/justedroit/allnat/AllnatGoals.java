@@ -3,7 +3,6 @@ package fr.justedroit.allnat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.justedroit.config.Period;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.Purpose;
@@ -60,8 +59,8 @@ final class AllnatGoals {
         List<BoundCheck> checks = new ArrayList<>();
         try (Door door = base.door()) {
             Access access = Access.consultation(Room.ALLNAT, Purpose.ANONYMISATION, "long");
-            Dataset<Row> dossiers = new PopulationMonths(door, access, layout, 11, Period.MONTHLY, null)
-                    .dossiers(List.of(month), AllnatBench.CAFS);
+            Dataset<Row> dossiers =
+                    new PopulationMonths(door, access, layout, 11, null).dossiers(List.of(month), AllnatBench.CAFS);
             long count = dossiers.count();
             AttackSample drawn = new AttackSampler(draw, 0.8, layout.variables()).draw(dossiers, count, ROWS);
             List<double[]> rows = drawn.released().stream()

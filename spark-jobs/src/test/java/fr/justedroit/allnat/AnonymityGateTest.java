@@ -43,17 +43,12 @@ public final class AnonymityGateTest {
 
     /** A month that nothing is wrong with, but for what a test puts in. */
     private static AnonymityGate.Evidence evidence(
-            List<Cell> population,
-            long drawn,
-            CaseRelease.CaseCell cases,
-            Optional<MonthDifference> before,
-            String column) {
+            List<Cell> population, long drawn, CaseRelease.CaseCell cases, MonthDifference others, String column) {
         return new AnonymityGate.Evidence(
                 population,
                 drawn,
                 List.of(cases),
-                before,
-                before.isPresent() ? AnonymityGate.Comparison.POSSIBLE : AnonymityGate.Comparison.NOTHING_BEFORE,
+                others,
                 Set.copyOf(List.of("mois", "effectif", "age", column)),
                 Set.of("age"),
                 LAYOUT);
@@ -67,7 +62,7 @@ public final class AnonymityGateTest {
     }
 
     private static List<String> exceeded(List<Cell> population, long drawn, CaseRelease.CaseCell cases) {
-        return exceeded(evidence(population, drawn, cases, Optional.empty(), "age"));
+        return exceeded(evidence(population, drawn, cases, MonthDifference.none(), "age"));
     }
 
     @Test
@@ -102,50 +97,57 @@ public final class AnonymityGateTest {
     @Test
     @Exigence("E11")
     public void judge_keyColumn_isSeen() {
-        assertThat(exceeded(evidence(population(14), 14, caseCell(22, 22, 5), Optional.empty(), "dossier_id")))
+        assertThat(exceeded(evidence(population(14), 14, caseCell(22, 22, 5), MonthDifference.none(), "dossier_id")))
                 .containsExactly("G12");
     }
 
-    private static MonthDifference before(long size, long shared) {
-        return new MonthDifference(
-                new MonthDifference.Composition("2025-01", List.of(List.of(0)), List.of(size)), leaf -> shared);
+    /** Dossiers {@code from} to {@code to - 1} in one leaf. */
+    private static Cell dossiers(int leaf, int from, int to) {
+        Sums sums = sums(to - from, 0, 0);
+        for (int dossier = from; dossier < to; dossier++) {
+            sums.addKey(Double.doubleToLongBits(MadeUpCodes.uniform(dossier, 8, 9)) * 0x9e3779b97f4a7c15L);
+        }
+        return Cell.of(leaf, sums);
     }
 
-    private static List<String> against(long before, long shared) {
-        return exceeded(evidence(population(14), 14, caseCell(22, 22, 5), Optional.of(before(before, shared)), "age"));
+    private static MonthDifference published(Cell... cells) {
+        return new MonthDifference(List.of(MonthDifference.Composition.of("2025-01", List.of(cells))), List.of());
+    }
+
+    private static List<String> against(Cell cell, Cell... before) {
+        return exceeded(evidence(List.of(cell), cell.size(), caseCell(22, 22, 5), published(before), "age"));
     }
 
     @Test
     public void judge_cellThatChangesByOneDossier_isSeen() {
-        assertThat(against(13, 13)).containsExactly("G10");
-        assertThat(against(15, 14)).containsExactly("G10");
-        assertThat(against(14, 14)).containsExactly("G10");
-        assertThat(against(14, 13)).isEmpty();
-        assertThat(against(12, 12)).isEmpty();
+        Cell cell = dossiers(0, 0, 14);
+        assertThat(against(cell, dossiers(0, 0, 13))).containsExactly("G10");
+        assertThat(against(cell, dossiers(0, 0, 15))).containsExactly("G10");
+        assertThat(against(cell, dossiers(0, 0, 14))).containsExactly("G10");
+        assertThat(against(cell, dossiers(0, 1, 15))).isEmpty();
+        assertThat(against(cell, dossiers(0, 0, 12))).isEmpty();
+        assertThat(against(cell, dossiers(0, 20, 34), dossiers(1, 20, 33), dossiers(2, 20, 35)))
+                .isEmpty();
+    }
+
+    @Test
+    public void judge_cellThatMovedToAnotherLeaf_isSeen() {
+        assertThat(against(dossiers(5, 0, 14), dossiers(0, 0, 14))).containsExactly("G10");
+        assertThat(against(dossiers(5, 0, 14), dossiers(0, 0, 15))).containsExactly("G10");
     }
 
     @Test
     public void judge_mergedCellThatSwallowsOneDossier_isSeen() {
-        MonthDifference before = new MonthDifference(
-                new MonthDifference.Composition("2025-01", List.of(List.of(0)), List.of(20L)),
-                leaf -> leaf == 0 ? 20 : 0);
-        Cell merged = Cell.of(0, sums(20, 0, 0)).with(Cell.of(1, sums(1, 0, 0)));
-        assertThat(exceeded(evidence(List.of(merged), 21, caseCell(22, 22, 5), Optional.of(before), "age")))
+        assertThat(against(dossiers(0, 0, 20).with(dossiers(1, 40, 41)), dossiers(0, 0, 20)))
                 .containsExactly("G10");
     }
 
     @Test
-    public void judge_monthBeforeLost_cannotConclude() {
-        AnonymityGate.Evidence lost = new AnonymityGate.Evidence(
-                population(14),
-                14,
-                List.of(),
-                Optional.empty(),
-                AnonymityGate.Comparison.LOST,
-                Set.of("mois"),
-                Set.of(),
-                LAYOUT);
-        List<BoundCheck> checks = GATE.judge(lost);
+    public void judge_otherMonthLost_cannotConclude() {
+        Cell cell = dossiers(0, 0, 14);
+        MonthDifference lost = new MonthDifference(
+                List.of(MonthDifference.Composition.of("2025-01", List.of(dossiers(0, 20, 34)))), List.of("2024-12"));
+        List<BoundCheck> checks = GATE.judge(evidence(List.of(cell), 14, caseCell(22, 22, 5), lost, "age"));
         assertThat(AnonymityGate.refusals(checks, "2025-02", Optional.empty()))
                 .extracting(BoundCheck::bound)
                 .containsExactly("G10");
@@ -154,11 +156,16 @@ public final class AnonymityGateTest {
                 .hasSize(1);
         Visa visa = new Visa(Set.of("G10"), Set.of("2025-02"), "a", "b");
         assertThat(AnonymityGate.refusals(checks, "2025-02", Optional.of(visa))).isEmpty();
+        MonthDifference closeAndLost = new MonthDifference(
+                List.of(MonthDifference.Composition.of("2025-01", List.of(cell))), List.of("2024-12"));
+        assertThat(exceeded(evidence(List.of(cell), 14, caseCell(22, 22, 5), closeAndLost, "age")))
+                .containsExactly("G10");
     }
 
     @Test
     public void refusals_exceededBound_noVisaExcusesIt() {
-        List<BoundCheck> checks = GATE.judge(evidence(population(3), 3, caseCell(22, 22, 5), Optional.empty(), "age"));
+        List<BoundCheck> checks =
+                GATE.judge(evidence(population(3), 3, caseCell(22, 22, 5), MonthDifference.none(), "age"));
         Visa all = new Visa(AnonymityGate.BOUNDS, Set.of("*"), "a", "b");
         assertThat(AnonymityGate.refusals(checks, "2025-02", Optional.of(all)))
                 .extracting(BoundCheck::bound)

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,17 +81,10 @@ public final class PlantedLeaksTest {
     }
 
     private static Set<String> exceeded(
-            List<Cell> population, List<CaseRelease.CaseCell> cases, Optional<MonthDifference> before) {
+            List<Cell> population, List<CaseRelease.CaseCell> cases, MonthDifference others) {
         long drawn = population.stream().mapToLong(Cell::size).sum();
-        AnonymityGate.Evidence evidence = new AnonymityGate.Evidence(
-                population,
-                drawn,
-                cases,
-                before,
-                before.isPresent() ? AnonymityGate.Comparison.POSSIBLE : AnonymityGate.Comparison.NOTHING_BEFORE,
-                Set.of("mois"),
-                Set.of(),
-                LAYOUT);
+        AnonymityGate.Evidence evidence =
+                new AnonymityGate.Evidence(population, drawn, cases, others, Set.of("mois"), Set.of(), LAYOUT);
         return GATE.judge(evidence).stream()
                 .filter(check -> check.verdict() == Verdict.DEPASSE)
                 .map(BoundCheck::bound)
@@ -120,7 +112,7 @@ public final class PlantedLeaksTest {
 
     @Test
     public void judge_soundMonth_isNotRefused() {
-        assertThat(times(seed -> exceeded(sound(new Random(seed)), List.of(), Optional.empty())
+        assertThat(times(seed -> exceeded(sound(new Random(seed)), List.of(), MonthDifference.none())
                         .isEmpty()))
                 .isGreaterThanOrEqualTo(SEEDS - 1);
     }
@@ -132,7 +124,7 @@ public final class PlantedLeaksTest {
             Sums three = new Sums(LAYOUT.size());
             dossiers(random, 3).forEach(codes -> add(three, codes));
             cells.add(Cell.of(1_000_000, three));
-            return exceeded(cells, List.of(), Optional.empty());
+            return exceeded(cells, List.of(), MonthDifference.none());
         });
     }
 
@@ -143,7 +135,7 @@ public final class PlantedLeaksTest {
             dossiers.forEach(codes -> codes[VARIABLES] = 1);
             CellTree tree = CellTreeGrower.grow(LAYOUT.sources(), dossiers, 11);
             dossiers.get(random.nextInt(DOSSIERS))[VARIABLES] = 31;
-            return exceeded(cells(tree, dossiers), List.of(), Optional.empty());
+            return exceeded(cells(tree, dossiers), List.of(), MonthDifference.none());
         });
     }
 
@@ -154,22 +146,98 @@ public final class PlantedLeaksTest {
             dossiers(random, 22 + random.nextInt(10)).forEach(codes -> add(alike, codes));
             alike.positives = random.nextBoolean() ? alike.size : alike.size - 1;
             return exceeded(
-                    sound(random), List.of(new CaseRelease.CaseCell("selection", Cell.of(0, alike))), Optional.empty());
+                    sound(random),
+                    List.of(new CaseRelease.CaseCell("selection", Cell.of(0, alike))),
+                    MonthDifference.none());
         });
+    }
+
+    /** Four months of the same dossiers, each a draw of 80 %, and the record keys that they were made with. */
+    private record Year(CellTree tree, List<byte[]> dossiers, List<Long> keys, List<List<Integer>> drawn) {
+        static Year of(Random random) {
+            List<byte[]> dossiers = PlantedLeaksTest.dossiers(random, DOSSIERS);
+            CellTree tree = CellTreeGrower.grow(LAYOUT.sources(), dossiers, 40);
+            List<Long> keys = random.longs(DOSSIERS).boxed().toList();
+            List<List<Integer>> drawn = new ArrayList<>();
+            for (int month = 0; month < 4; month++) {
+                List<Integer> of = new ArrayList<>();
+                for (int dossier = 0; dossier < DOSSIERS; dossier++) {
+                    if (random.nextDouble() < 0.8) {
+                        of.add(dossier);
+                    }
+                }
+                drawn.add(of);
+            }
+            return new Year(tree, dossiers, keys, drawn);
+        }
+
+        /** Gives a leaf of one month the dossiers that it had in another, but for one that goes or comes. */
+        void plant(Random random, int from, int to) {
+            int leaf = tree.route(dossiers.get(random.nextInt(DOSSIERS)));
+            List<Integer> chosen = new ArrayList<>(drawn.get(from).stream()
+                    .filter(dossier -> isIn(dossier, leaf))
+                    .toList());
+            List<Integer> left = new ArrayList<>();
+            for (int dossier = 0; dossier < DOSSIERS; dossier++) {
+                if (isIn(dossier, leaf) && !chosen.contains(dossier)) {
+                    left.add(dossier);
+                }
+            }
+            if (left.isEmpty() || random.nextBoolean()) {
+                chosen.remove(random.nextInt(chosen.size()));
+            } else {
+                chosen.add(left.get(0));
+            }
+            drawn.get(to).removeIf(dossier -> isIn(dossier, leaf));
+            drawn.get(to).addAll(chosen);
+        }
+
+        private boolean isIn(int dossier, int leaf) {
+            return tree.route(dossiers.get(dossier)) == leaf;
+        }
+
+        List<Cell> cells(int month) {
+            Map<Integer, Sums> sums = new TreeMap<>();
+            for (int dossier : drawn.get(month)) {
+                Sums of = sums.computeIfAbsent(tree.route(dossiers.get(dossier)), leaf -> new Sums(LAYOUT.size()));
+                add(of, dossiers.get(dossier)).addKey(keys.get(dossier));
+            }
+            List<Cell> cells = new ArrayList<>();
+            sums.forEach((leaf, sum) -> cells.add(Cell.of(leaf, sum)));
+            return cells;
+        }
+
+        boolean isSeen(int month, Integer... others) {
+            List<MonthDifference.Composition> published = Arrays.stream(others)
+                    .map(other -> MonthDifference.Composition.of("2025-0" + (1 + other), cells(other)))
+                    .toList();
+            return exceeded(cells(month), List.of(), new MonthDifference(published, List.of()))
+                    .contains("G10");
+        }
     }
 
     @Test
     public void judge_cellThatChangesByOneDossier_isSeen() {
         isSeen("G10", random -> {
-            List<Cell> cells = sound(random);
-            Cell chosen = cells.get(random.nextInt(cells.size()));
-            long shared = chosen.size() - random.nextInt(2);
-            // The month before: other dossiers everywhere, but for one cell that loses or gains one.
-            MonthDifference before = new MonthDifference(
-                    new MonthDifference.Composition("2025-01", List.of(chosen.leaves()), List.of(shared)),
-                    leaf -> leaf == chosen.anchor() ? shared : 0);
-            return exceeded(cells, List.of(), Optional.of(before));
+            Year year = Year.of(random);
+            year.plant(random, 0, 1);
+            return year.isSeen(1, 0) ? Set.of("G10") : Set.of();
         });
+    }
+
+    /** Leaves of 40 at least: two draws of one come out alike by chance four times in a million. */
+    @Test
+    public void judge_cellThatChangesByOneDossierInThreeMonths_isSeenInEverySeed() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            Year year = Year.of(random);
+            assertThat(year.isSeen(3, 0, 1, 2)).as("sound, seed " + seed).isFalse();
+            year.plant(random, 0, 3);
+            assertThat(year.isSeen(1, 0) || year.isSeen(2, 1, 0) || year.isSeen(3, 2, 1))
+                    .as("months before, seed " + seed)
+                    .isFalse();
+            assertThat(year.isSeen(3, 0, 1, 2)).as("seed " + seed).isTrue();
+        }
     }
 
     /** Cases whose outcome hangs on the first variable and on chance. */

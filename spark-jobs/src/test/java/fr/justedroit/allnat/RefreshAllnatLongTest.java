@@ -88,6 +88,31 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
             assertThat(row.getDouble(4)).isEqualTo(weight * row.getLong(1));
         });
         assertThat(cells.stream().mapToLong(row -> row.getLong(0)).sum()).isEqualTo(exits.size());
+        checkFrauds(exits);
+    }
+
+    /** Each case that is in a cell of frauds has its line, and is in a cell of cases of the same month. */
+    private void checkFrauds(List<Row> exits) {
+        List<String> left = lines(exits);
+        List<String> frauds = lines(exits("fraude_retenue"));
+        assertThat(frauds).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(left);
+        List<Row> cells =
+                read("cellule_fraude", "effectif", "positif_nb", "poids", "origine", "positif_poids", "cible");
+        assertThat(cells).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.getLong(0)).isGreaterThanOrEqualTo(22);
+            assertThat(row.getLong(1)).isBetween(0L, row.getLong(0));
+            double weight = row.getString(3).equals("aleatoire") ? 100 : 2;
+            assertThat(row.getDouble(2)).isEqualTo(weight * row.getLong(0));
+            assertThat(row.getDouble(4)).isEqualTo(weight * row.getLong(1));
+            assertThat(row.getString(5)).isEqualTo("fraude_retenue");
+        });
+        assertThat(cells.stream().mapToLong(row -> row.getLong(0)).sum()).isEqualTo(frauds.size());
+    }
+
+    private static List<String> lines(List<Row> exits) {
+        return exits.stream()
+                .map(row -> row.getString(0) + row.getString(1) + row.getString(2))
+                .toList();
     }
 
     @Test
@@ -107,7 +132,7 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
 
     private Set<String> published() {
         Set<String> rows = new TreeSet<>();
-        for (String table : List.of("cellule_population", "cellule_cas")) {
+        for (String table : List.of("cellule_population", "cellule_cas", "cellule_fraude")) {
             String[] columns =
                     door.catalogue().spec(Zone.ALLNAT, table).schema().fieldNames();
             read(table, columns).forEach(row -> rows.add(table + row));
@@ -131,6 +156,23 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
         assertThat(again.months().get(0).outcome().state()).isEqualTo(State.DEJA_FAIT);
         assertThat(published()).isEqualTo(before);
         assertThat(report(MONTHS.get(0))).isEqualTo(report);
+    }
+
+    /** Everybody is drawn, into one cell a month: only the first and the fourth differ by one dossier. */
+    @Test
+    public void execute_cellThatChangesByOneDossierInThreeMonths_isRefused() {
+        List<String> months = months("2025-03", 4);
+        List<Integer> dossiers = List.of(20, 28, 27 + 9, 21);
+        for (int i = 0; i < 4; i++) {
+            List<String> month = months.subList(i, i + 1);
+            dossiers(dossiers.get(i), month, CAFS, "a");
+            RefreshAllnatJob.Result result =
+                    job(settings(1, 0.9, 0.1), visa(ATTACKS)).execute(month, CAFS);
+            assertThat(verdict(result.months().get(0), "G10"))
+                    .isEqualTo(i == 0 ? Verdict.SANS_OBJET : i < 3 ? Verdict.TENU : Verdict.DEPASSE);
+            assertThat(result.failure().isPresent()).isEqualTo(i == 3);
+        }
+        assertThat(report(months.get(3))).contains("3 mois comparés", "avec 2025-03");
     }
 
     @Test
@@ -240,15 +282,62 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
                 .isEqualTo(delays);
     }
 
-    /** Ends a run as a kill would, once the exits of all CAFs are committed. */
+    /** Cut between any two commits, and more cases come in: what was published stays, and no case leaves twice. */
+    @Test
+    @Exigence({"E11", "E14"})
+    public void execute_killedBetweenBothTablesOfCasesThenMoreCases_publishesExactlyTheFirst() {
+        base();
+        kill(() -> run(MONTHS.subList(0, 1)), 2);
+        List<String> left = lines(exits());
+        List<String> frauds = lines(exits("fraude_retenue"));
+        Set<String> published = published();
+        assertThat(read("cellule_fraude", "effectif")).isNotEmpty();
+        assertThat(read("cellule_cas", "effectif")).isEmpty();
+        cases(400, "2025-11", 3, "more");
+        run(MONTHS.subList(0, 1));
+        assertThat(published()).containsAll(published);
+        assertThat(lines(exits())).isEqualTo(left);
+        assertThat(lines(exits("fraude_retenue"))).isEqualTo(frauds);
+        checkCases();
+        run(MONTHS.subList(1, 3));
+        checkCases();
+        assertThat(published()).containsAll(published);
+    }
+
+    @Test
+    @Exigence("E10")
+    public void execute_codesThatAnAppealCanOverturn_enterNothing() {
+        dossiers(400, MONTHS, CAFS, "a");
+        List<String> states = List.of("decide", "ouvert");
+        for (int i = 0; i < 2; i++) {
+            cases(240, "2025-11", 1, states.get(i), states.get(i));
+            assertThat(run(MONTHS.subList(i, i + 1)).failure()).isEmpty();
+        }
+        assertThat(exits()).isEmpty();
+        assertThat(exits("fraude_retenue")).isEmpty();
+        for (String table : List.of("cellule_cas", "cellule_fraude", "fraude")) {
+            assertThat(read(table, "mois")).isEmpty();
+        }
+    }
+
     private void kill(Runnable run) {
+        kill(run, 1);
+    }
+
+    /** Ends a run as a kill would, once it has committed to so many tables: the exits of all CAFs are one. */
+    private void kill(Runnable run, int tables) {
         door.close();
-        boolean[] exits = {false};
+        int[] written = {0};
+        boolean[] committed = {false};
         door = newDoor()
                 .failPoints(point -> {
-                    exits[0] |= point == FailPoint.COMMITTED;
-                    if (point == FailPoint.BEFORE_WRITE && exits[0]) {
-                        throw new IllegalStateException("killed");
+                    committed[0] |= point == FailPoint.COMMITTED;
+                    if (point == FailPoint.BEFORE_WRITE) {
+                        written[0] += committed[0] ? 1 : 0;
+                        committed[0] = false;
+                        if (written[0] == tables) {
+                            throw new IllegalStateException("killed");
+                        }
                     }
                 })
                 .build();

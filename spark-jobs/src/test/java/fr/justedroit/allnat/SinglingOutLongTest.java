@@ -2,7 +2,6 @@ package fr.justedroit.allnat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.justedroit.config.Period;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Purpose;
@@ -40,7 +39,7 @@ public final class SinglingOutLongTest extends AllnatFixture {
             }
         }
         Access access = Access.consultation(Room.ALLNAT, Purpose.ANONYMISATION, "test");
-        PopulationMonths months = new PopulationMonths(door, access, layout, 11, Period.MONTHLY, null);
+        PopulationMonths months = new PopulationMonths(door, access, layout, 11, null);
         SinglingOut.Result result = new SinglingOut(layout)
                 .attack(planted, months.dossiers(List.of(month), CAFS), jsc().broadcast(secret), 0.8, 7);
         assertThat(AnonymityGate.singlingOut(result).verdict())

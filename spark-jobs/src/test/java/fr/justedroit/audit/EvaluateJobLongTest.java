@@ -101,6 +101,26 @@ public final class EvaluateJobLongTest extends ScoringFixture {
     }
 
     @Test
+    public void execute_drawnCases_haveAnAreaOfTheirOwnIfThereAreEnough() {
+        cases("m1", "evaluation", 400); // of the drawn ones all are at 300: nothing is ordered
+        written("v1");
+        assertThat(evaluate("m1").figure("auc_arbres_aleatoire").orElseThrow().value())
+                .isEqualTo(0.5);
+        rows.clear();
+        cases("m2", "evaluation", 400);
+        count("m2/arbres", "evaluation", "aleatoire", "tous", 900, "positif", 300);
+        written("v2");
+        // 300 of 400 positives above, 100 tied with all negatives.
+        assertThat(evaluate("m2").figure("auc_arbres_aleatoire").orElseThrow().value())
+                .isEqualTo(0.875);
+        assertThat(evaluate("m2").figure("auc_logistique_aleatoire")).isEmpty();
+        rows.clear();
+        cases("m3", "evaluation", 40); // ten positives drawn
+        written("v3");
+        assertThat(evaluate("m3").figure("auc_arbres_aleatoire")).isEmpty();
+    }
+
+    @Test
     public void execute_tooFewOutOfTraining_takesAllAndSaysSo() {
         cases("m1", "evaluation", 80);
         cases("m1", "apprentissage", 400);

@@ -286,7 +286,8 @@ final class ChainWorld {
                     auteur: "essai"
                     raison: "base synthétique"
                     jusqua: 2099-12-31
-                    admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs]
+                    admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max,
+                            ecart_precision_max, ecarts_argumentes]
                     %s
                     """
                             .formatted(model, digest, form));

@@ -172,7 +172,8 @@ public abstract class CommandWalk extends DoorFixture {
                 auteur: "test"
                 raison: "test"
                 jusqua: 2999-12-31
-                admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs]
+                admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max,
+                        ecart_precision_max, ecarts_argumentes]
                 """
                         .formatted(model, found.group()));
         return file.toString();

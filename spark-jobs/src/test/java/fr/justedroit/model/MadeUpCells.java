@@ -126,8 +126,16 @@ final class MadeUpCells {
         return CaseCells.of(rows(cases, seed), layout);
     }
 
+    /** Cases of one cell, by their numbers. */
+    record Group(String month, String origin, List<Integer> members) {}
+
     /** The rows of {@link #cells}, in the order in which they were cut. */
     List<Row> rows(Cases cases, long seed) {
+        return groups(cases, seed).stream().map(group -> cell(cases, group)).toList();
+    }
+
+    /** Who is in each cell, in the order in which they were cut: neighbours come one after the other. */
+    List<Group> groups(Cases cases, long seed) {
         Random random = new Random(seed);
         List<List<Integer>> byPlace = new ArrayList<>();
         for (int p = 0; p < 2 * MONTHS.size(); p++) {
@@ -137,17 +145,17 @@ final class MadeUpCells {
             int month = random.nextInt(MONTHS.size());
             byPlace.get(2 * month + (random.nextInt(10) == 0 ? 0 : 1)).add(i);
         }
-        List<Row> rows = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
         for (int p = 0; p < byPlace.size(); p++) {
             int[] members = byPlace.get(p).stream().mapToInt(Integer::intValue).toArray();
             if (members.length >= LEAST) {
-                cut(cases, members, 0, MONTHS.get(p / 2), p % 2 == 0 ? "aleatoire" : "selection", rows);
+                cut(cases, members, 0, MONTHS.get(p / 2), p % 2 == 0 ? "aleatoire" : "selection", groups);
             }
         }
-        return rows;
+        return groups;
     }
 
-    private void cut(Cases cases, int[] members, int depth, String month, String origin, List<Row> rows) {
+    private void cut(Cases cases, int[] members, int depth, String month, String origin, List<Group> groups) {
         for (int tried = 0; members.length >= 2 * LEAST && tried < order.length; tried++) {
             byte[] codes = cases.codes[order[(depth + tried) % 20]];
             int[] sorted = Arrays.stream(members).map(i -> codes[i]).sorted().toArray();
@@ -155,22 +163,39 @@ final class MadeUpCells {
             int[] left = Arrays.stream(members).filter(i -> codes[i] <= limit).toArray();
             int[] right = Arrays.stream(members).filter(i -> codes[i] > limit).toArray();
             if (left.length >= LEAST && right.length >= LEAST) {
-                cut(cases, left, depth + tried + 1, month, origin, rows);
-                cut(cases, right, depth + tried + 1, month, origin, rows);
+                cut(cases, left, depth + tried + 1, month, origin, groups);
+                cut(cases, right, depth + tried + 1, month, origin, groups);
                 return;
             }
         }
-        rows.add(cell(cases, members, month, origin));
+        groups.add(new Group(month, origin, Arrays.stream(members).boxed().toList()));
     }
 
-    private Row cell(Cases cases, int[] members, String month, String origin) {
-        double weight = origin.equals("aleatoire") ? 3 : 1.25;
+    /** What one case of an origin counts for. */
+    static double weight(String origin) {
+        return origin.equals("aleatoire") ? 3 : 1.25;
+    }
+
+    private Row cell(Cases cases, Group group) {
+        int[] members = group.members().stream().mapToInt(i -> i).toArray();
         // A cell publishes at least two negatives (G6).
         long positives = Math.min(
                 members.length - 2,
                 Arrays.stream(members).filter(i -> cases.positive[i]).count());
-        List<Object> values = new ArrayList<>(
-                List.of(month, origin, (long) members.length, members.length * weight, positives, positives * weight));
+        return row(cases, group, positives);
+    }
+
+    /** A cell with some count of positives. */
+    Row row(Cases cases, Group group, long positives) {
+        int[] members = group.members().stream().mapToInt(i -> i).toArray();
+        double weight = weight(group.origin());
+        List<Object> values = new ArrayList<>(List.of(
+                group.month(),
+                group.origin(),
+                (long) members.length,
+                members.length * weight,
+                positives,
+                positives * weight));
         for (int c = 0; c < layout.size(); c++) {
             int column = c;
             byte[] codes = cases.codes[layout.variableOf(c)];

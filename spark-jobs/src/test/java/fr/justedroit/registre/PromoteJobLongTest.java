@@ -113,6 +113,22 @@ public final class PromoteJobLongTest extends RegistryFixture {
     }
 
     @Test
+    public void execute_listThatFindsLessInAGroup_noVisaCanAdmitIt() {
+        String id = sealed();
+        precisionGap = 0.12;
+        measure(id, 0.62, 0.66);
+        report("tenu");
+        String all = "forme: logistique\nadmet: [ecart_precision_max, fausses_alertes_max, ecarts_argumentes]";
+        assertRefused(id, visa(id, all), "Exceeded: ecart_precision_max");
+        precisionGap = 0;
+        measure(id, 0.62, 0.66);
+        assertThat(promoting(DAY)
+                        .execute(id, visa(id, "forme: logistique"), Optional.empty())
+                        .verdicts())
+                .anyMatch(line -> line.startsWith("ecart_precision_max : tenu"));
+    }
+
+    @Test
     public void execute_cannotConclude_needsTheVisaToNameIt() {
         String id = sealed();
         measure(id, 0.56, 0.56);

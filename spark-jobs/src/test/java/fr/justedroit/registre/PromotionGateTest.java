@@ -21,7 +21,9 @@ import org.junit.Test;
 
 /** Each bound of a promotion is held, exceeded, or cannot be concluded upon; nothing passes because it is unknown. */
 public final class PromotionGateTest {
-    private static final PromotionGate GATE = new PromotionGate(new Thresholds.Promotion(0.55, 0.02));
+    private static final PromotionGate GATE = new PromotionGate(
+            new Thresholds.Promotion(0.55, 0.02),
+            new Thresholds.Fairness(1.25, 2, 0.05, List.of("sexe=1", "parent_isole=2")));
     private static final AnonymityReport CLEAN = new AnonymityReport(Verdict.TENU, "2026-01");
 
     private static Estimate estimate(double low, double value, double high) {
@@ -116,6 +118,52 @@ public final class PromotionGateTest {
                         inForce(Form.LOGISTIQUE, new Measures("", Map.of())),
                         CLEAN))
                 .containsEntry("ecart_reference_max", Verdict.NE_PEUT_PAS_CONCLURE);
+    }
+
+    private static Map<String, Verdict> ofGroups(Estimate alarms, Estimate precision, Estimate burden) {
+        Map<String, Estimate> same = Map.of("sexe=1", estimate(0.9, 1, 1.1), "parent_isole=2", alarms);
+        Map<String, Map<String, Estimate>> groups = new TreeMap<>();
+        groups.put("rapport_fausses_alertes", same);
+        groups.put("ecart_precision", Map.of("sexe=1", estimate(-0.02, 0, 0.02), "parent_isole=2", precision));
+        groups.put("rapport_liste", Map.of("sexe=1", estimate(0.9, 1, 1.1), "parent_isole=2", burden));
+        Estimate good = estimate(0.6, 0.65, 0.7);
+        return alone(
+                Form.LOGISTIQUE, new Measures("2026-01", Map.of("auc_arbres", good, "auc_logistique", good), groups));
+    }
+
+    @Test
+    public void judge_groups_twoBoundsRefuseAndOneIsArgued() {
+        Estimate held = estimate(0.9, 1, 1.1);
+        Estimate level = estimate(-0.01, 0.01, 0.03);
+        assertThat(ofGroups(held, level, held))
+                .containsEntry("fausses_alertes_max", Verdict.TENU)
+                .containsEntry("ecart_precision_max", Verdict.TENU)
+                .containsEntry("ecarts_argumentes", Verdict.TENU);
+        assertThat(ofGroups(estimate(2.5, 3, 3.6), level, held))
+                .containsEntry("fausses_alertes_max", Verdict.DEPASSE)
+                .containsEntry("ecarts_argumentes", Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(ofGroups(held, estimate(0.08, 0.12, 0.16), held))
+                .containsEntry("ecart_precision_max", Verdict.DEPASSE)
+                .containsEntry("ecarts_argumentes", Verdict.TENU);
+        // Nothing forbids that a group is proposed four times as often: somebody has to say why.
+        assertThat(ofGroups(held, level, estimate(3.8, 4, 4.2)))
+                .containsEntry("fausses_alertes_max", Verdict.TENU)
+                .containsEntry("ecarts_argumentes", Verdict.NE_PEUT_PAS_CONCLURE);
+    }
+
+    @Test
+    public void judge_groupWithoutFigure_cannotBeConcludedUpon() {
+        Estimate good = estimate(0.6, 0.65, 0.7);
+        Measures measures = measures(good, good);
+        for (List<String> primary : List.of(List.of("sexe=1"), List.<String>of())) {
+            PromotionGate gate = new PromotionGate(
+                    new Thresholds.Promotion(0.55, 0.02), new Thresholds.Fairness(1.25, 2, 0.05, primary));
+            assertThat(gate.judge(Form.LOGISTIQUE, measures, Optional.empty(), CLEAN, Optional.empty()))
+                    .filteredOn(check -> check.bound().matches("fausses_alertes_max|ecart.*max|ecarts_.*")
+                            && !check.bound().equals("ecart_reference_max"))
+                    .hasSize(3)
+                    .allMatch(check -> check.verdict() == Verdict.NE_PEUT_PAS_CONCLURE);
+        }
     }
 
     private static String report(String last, String... held) {

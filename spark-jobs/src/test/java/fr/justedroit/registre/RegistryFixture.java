@@ -30,6 +30,9 @@ public abstract class RegistryFixture extends CellFixture {
     protected static final Access REGISTRE = Access.consultation(Room.REGISTRE, Purpose.EXPLOITATION, "test");
     protected static final String DAY = "2026-03-01T10:00:00Z";
 
+    /** Precision of every group below that of the rest, as published. */
+    protected double precisionGap;
+
     protected static Clock at(String instant) {
         return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
     }
@@ -65,6 +68,11 @@ public abstract class RegistryFixture extends CellFixture {
         List<Row> rows = new ArrayList<>();
         rows.add(row(id, "auc_arbres", trees));
         rows.add(row(id, "auc_logistique", logistic));
+        for (String group : groups()) {
+            rows.add(row(id, "rapport_fausses_alertes", group, 1, 0.1));
+            rows.add(row(id, "rapport_liste", group, 1, 0.1));
+            rows.add(row(id, "ecart_precision", group, precisionGap, 0.02));
+        }
         StructType schema = StructType.fromDDL("mois STRING, modele_id STRING, mesure STRING, groupe STRING,"
                 + " valeur DOUBLE, bas DOUBLE, haut DOUBLE, effectif BIGINT");
         door.lease(Zone.ALLNAT, "");
@@ -74,12 +82,23 @@ public abstract class RegistryFixture extends CellFixture {
                 "mesure",
                 new TreeMap<>(Map.of(
                         Unit.ofMonth("2026-01"),
-                        ExecutionId.of("evaluate", id + trees + logistic).build())),
+                        ExecutionId.of("evaluate", id + trees + logistic + precisionGap)
+                                .build())),
                 () -> spark.createDataFrame(rows, schema));
     }
 
     private static Row row(String id, String name, double value) {
-        return RowFactory.create("2026-01", id, name, "tous", value, value - 0.02, value + 0.02, 2000L);
+        return row(id, name, "tous", value, 0.02);
+    }
+
+    private static Row row(String id, String name, String group, double value, double reach) {
+        return RowFactory.create("2026-01", id, name, group, value, value - reach, value + reach, 2000L);
+    }
+
+    /** Those that the bounds ask about; any where they ask about all. */
+    private static List<String> groups() {
+        List<String> primary = SETTINGS.thresholds().fairness().primary();
+        return primary.isEmpty() ? List.of("sexe=1", "sexe=2") : primary;
     }
 
     /** Writes the anonymity gate's report on the month: every bound held, but the attack as told. */
