@@ -231,11 +231,9 @@ final class AnonymityGate {
         for (BoundCheck check : checks) {
             boolean excused =
                     visa.filter(given -> given.covers(check.bound(), month)).isPresent();
-            boolean ofModels = check.bound().equals(ProxyGate.BOUND);
-            if (ofModels) {
-                continue;
-            }
-            if (check.verdict() == Verdict.DEPASSE || (check.verdict() == Verdict.NE_PEUT_PAS_CONCLURE && !excused)) {
+            boolean isOfMonth = !check.bound().equals(ProxyGate.BOUND);
+            boolean isOpen = check.verdict() == Verdict.NE_PEUT_PAS_CONCLURE && !excused;
+            if (isOfMonth && (check.verdict() == Verdict.DEPASSE || isOpen)) {
                 refusals.add(check);
             }
         }
