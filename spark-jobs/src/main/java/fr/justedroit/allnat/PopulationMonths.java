@@ -30,6 +30,9 @@ final class PopulationMonths {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PRINTS = "empreintes";
 
+    /** Leaves of each cell, in the order of the prints. */
+    static final String LEAVES = "feuilles";
+
     private final Door door;
     private final Access access;
     private final CellLayout layout;
@@ -138,7 +141,10 @@ final class PopulationMonths {
         return door.files().readText(access, Partitions.DECOUPE, file(month)).flatMap(text -> parse(month, text));
     }
 
-    /** Keeps what later months of the year must be told apart from; nothing of it names a dossier. */
+    /**
+     * Keeps what later months of the year must be told apart from, and the leaves that each cell was made of, by which who
+     * holds the keys can find a dossier's cell again; nothing of it names a dossier.
+     */
     void store(String month, List<Cell> cells) {
         ObjectNode json = JSON.createObjectNode();
         json.put("mois", month);
@@ -147,6 +153,11 @@ final class PopulationMonths {
                 .prints()
                 .forEach(print ->
                         list.addArray().add(print.size()).add(print.keys()).add(print.squares()));
+        ArrayNode leaves = json.putArray(LEAVES);
+        cells.forEach(cell -> {
+            ArrayNode own = leaves.addArray();
+            cell.leaves().forEach(own::add);
+        });
         door.files()
                 .write(
                         access.of(AccessKind.CREATION),

@@ -100,7 +100,7 @@ public final class DossierCell {
     private static List<List<Integer>> cells(String text) {
         try {
             List<List<Integer>> cells = new ArrayList<>();
-            for (JsonNode cell : JSON.readTree(text).get("cellules")) {
+            for (JsonNode cell : JSON.readTree(text).get(PopulationMonths.LEAVES)) {
                 List<Integer> leaves = new ArrayList<>();
                 cell.forEach(leaf -> leaves.add(leaf.asInt()));
                 cells.add(leaves);
