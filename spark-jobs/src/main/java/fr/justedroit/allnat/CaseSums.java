@@ -223,9 +223,7 @@ final class CaseSums implements Serializable {
                 batch.positiveWeightE6 += weight;
             }
             if (row.getBoolean(FRAUDE)) {
-                batch.frauds++;
-                long key = draw.value().recordKey("compte", row.getString(CAF), row.getString(CONTROLE));
-                batch.fraudKeys = (batch.fraudKeys + key) & 0xffffffffL;
+                batch.addFraud(draw.value().recordKey("compte", row.getString(CAF), row.getString(CONTROLE)));
             }
             layout.add(codes, batch.columns);
             layout.raise(codes, batch.highest);

@@ -61,19 +61,33 @@ final class CellRows {
         List<Row> rows = new ArrayList<>();
         for (PublishedCase published : ordered) {
             Sums sums = published.record().cell().sums();
-            List<Object> values = new ArrayList<>(List.of(
+            double weight = sums.positiveWeightE6 / 1e6;
+            rows.add(row(
                     month,
                     rows.size() + 1,
                     target,
                     published.origin(),
-                    sums.size,
-                    sums.weightE6 / 1e6,
+                    sums,
                     sums.positives,
-                    sums.positiveWeightE6 / 1e6));
-            values.addAll(published.record().values());
-            rows.add(RowFactory.create(values.toArray()));
+                    weight,
+                    published.record().values()));
         }
         return rows;
+    }
+
+    private static Row row(
+            String month,
+            int number,
+            String target,
+            String origin,
+            Sums sums,
+            long positives,
+            double positiveWeight,
+            List<Double> columns) {
+        List<Object> values = new ArrayList<>(
+                List.of(month, number, target, origin, sums.size, sums.weightE6 / 1e6, positives, positiveWeight));
+        values.addAll(columns);
+        return RowFactory.create(values.toArray());
     }
 
     List<Row> frauds(String month, List<FraudCells.Published> records) {
@@ -85,18 +99,15 @@ final class CellRows {
                         + record.fraud().cell().anchor())));
         List<Row> rows = new ArrayList<>();
         for (FraudCells.Published record : ordered) {
-            Sums sums = record.fraud().cell().sums();
-            List<Object> values = new ArrayList<>(List.of(
+            rows.add(row(
                     month,
                     rows.size() + 1,
                     FraudCells.TARGET,
                     record.fraud().origin(),
-                    sums.size,
-                    sums.weightE6 / 1e6,
+                    record.fraud().cell().sums(),
                     record.frauds(),
-                    record.fraudWeight()));
-            values.addAll(record.values());
-            rows.add(RowFactory.create(values.toArray()));
+                    record.fraudWeight(),
+                    record.values()));
         }
         return rows;
     }

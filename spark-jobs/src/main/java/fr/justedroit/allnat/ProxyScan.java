@@ -59,7 +59,8 @@ final class ProxyScan {
                 if (measured.get(i).isPresent()) {
                     groups.add(measured.get(i).get());
                 } else {
-                    rare.add(new ProxyFigures.Rare(attribute.group(codes[i]), share(codes[i], teaching, measuring)));
+                    rare.add(new ProxyFigures.Rare(
+                            attribute.group(codes[i]), share(teaching.of(codes[i]), measuring.of(codes[i]))));
                 }
             }
         }
@@ -141,10 +142,9 @@ final class ProxyScan {
         return new Half(codes, attribute);
     }
 
-    private static double share(int code, Half teaching, Half measuring) {
-        int known = teaching.attribute.length + measuring.attribute.length;
-        int inGroup = teaching.of(code).inGroup() + measuring.of(code).inGroup();
-        return (double) inGroup / Math.max(1, known);
+    private static double share(Told teaching, Told measuring) {
+        int known = teaching.isInGroup.length + measuring.isInGroup.length;
+        return (double) (teaching.inGroup() + measuring.inGroup()) / Math.max(1, known);
     }
 
     private Optional<ProxyFigures.Group> group(Variable attribute, int code, Told teaching, Told measuring) {
@@ -162,12 +162,10 @@ final class ProxyScan {
                     variables.get(v).argumentFor(attribute, code)));
         }
         singles.sort(Comparator.comparingDouble(single -> -single.area().value()));
-        double share = (double) (teaching.inGroup() + measuring.inGroup())
-                / (teaching.isInGroup.length + measuring.isInGroup.length);
         return Optional.of(new ProxyFigures.Group(
                 attribute.group(code),
                 attribute.label() + " : " + attribute.words(code),
-                share,
+                share(teaching, measuring),
                 together(teaching, measuring),
                 singles,
                 pairs(strength, teaching, measuring)));

@@ -37,6 +37,12 @@ final class Sums {
         squares += key * key;
     }
 
+    /** Notes that one of the positives is a retained fraud. */
+    void addFraud(long key) {
+        frauds++;
+        fraudKeys = (fraudKeys + key) & 0xffffffffL;
+    }
+
     void add(Sums other) {
         size += other.size;
         heads += other.heads;

@@ -142,7 +142,8 @@ public final class EvaluateJob {
             Yield.release(controls(modelId, month, cafs), month, release);
             release.flag(
                     "hors_apprentissage", isOut, counts.all(usages, Form.ARBRES).count());
-            release.share("part_positifs_aleatoire", Release.ALL, counts.randomPositives(), counts.randomCases());
+            ScoreCounts drawn = counts.drawn();
+            release.share("part_positifs_aleatoire", Release.ALL, drawn.count(Outcome.POSITIVE), drawn.count());
             progress.accept("evaluate " + modelId + ": " + release.figures().size() + " figures measured");
             UnitOutcome outcome = publish(modelId, month, release.figures(), start);
             calibrate(modelId, counts, usages, month);

@@ -35,9 +35,6 @@ final class NationalCounts {
     private final Dataset<Row> decided;
     private String listForm = Form.ARBRES.word();
 
-    private long randomPositives;
-    private long randomCases;
-
     /** Dossiers of a list: chosen by the model, proposed in all, and all there are. */
     private record Listed(long chosen, long proposed, long total) {
         Listed plus(Listed other) {
@@ -73,10 +70,6 @@ final class NationalCounts {
         addCases(cases, row, form, isPositive);
         if (row.getString(3).equals(RANDOM)) {
             addCases(drawn, row, form, isPositive);
-        }
-        if (form.equals(Form.ARBRES.word()) && row.getString(3).equals(RANDOM)) {
-            randomCases += row.getLong(6);
-            randomPositives += isPositive ? row.getLong(6) : 0;
         }
     }
 
@@ -135,15 +128,16 @@ final class NationalCounts {
 
     /** Counts of a form over all CAFs. */
     ScoreCounts all(List<String> usages, Form form) {
-        return byCaf(usages, form).values().stream().reduce(ScoreCounts.empty(Calibration.BINS), ScoreCounts::plus);
+        return sum(byCaf(usages, form));
     }
 
-    long randomPositives() {
-        return randomPositives;
+    private static ScoreCounts sum(Map<String, ScoreCounts> byCaf) {
+        return byCaf.values().stream().reduce(ScoreCounts.empty(Calibration.BINS), ScoreCounts::plus);
     }
 
-    long randomCases() {
-        return randomCases;
+    /** Those that were drawn, in and out of the training. */
+    ScoreCounts drawn() {
+        return sum(byCaf(drawn, List.copyOf(drawn.keySet()), Form.ARBRES.word()));
     }
 
     /** Lists of a usage, by group. */

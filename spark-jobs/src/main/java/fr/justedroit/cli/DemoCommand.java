@@ -139,7 +139,7 @@ final class DemoCommand extends Subcommand {
 
     /**
      * The lists of a month change the deliveries of those after it; a month that has its list already is left alone. Then a
-     * model learns what those controls found, and both are measured on cases that taught neither.
+     * model learns what those controls found, and both are measured on the decided cases.
      */
     private void loop(String first, String last, Path visa, String model) {
         YearMonth end = YearMonth.parse(first).plusMonths(LOOP_MONTHS - 1L);

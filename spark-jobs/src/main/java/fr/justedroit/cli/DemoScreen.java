@@ -127,7 +127,10 @@ final class DemoScreen {
         out.println("  Le score est une indication, jamais une décision.");
     }
 
-    /** Two models on the decided cases of a month that taught neither; drawn cases are the only ones that no list chose. */
+    /**
+     * Two models on the decided cases of a month; drawn cases are the only ones that no list chose. A model measured on cases
+     * that taught it is flattered, says so, and is not compared.
+     */
     void printLoop(String month, List<String> models) {
         List<Row> figures = rows(Read.national(Zone.ALLNAT, "mesure")
                 .months(List.of(month))
@@ -136,7 +139,7 @@ final class DemoScreen {
         out.println("=== La boucle : ce que les contrôles ont appris, sur les cas décidés à " + month + " ===");
         times();
         for (String model : models) {
-            out.println("Modèle : " + model);
+            out.println("Modèle : " + model + (isOut(figures, model) ? "" : " (mesuré aussi sur ce qu'il a appris)"));
             out.println("  AUC sur tous les cas " + text(figure(figures, model, "auc_arbres", "tous")) + ", pondérée "
                     + text(figure(figures, model, "auc_arbres_pondere", "tous")));
             out.println("  AUC sur les seuls dossiers tirés au sort "
@@ -144,7 +147,16 @@ final class DemoScreen {
         }
         Optional<Row> before = figure(figures, models.get(0), "auc_arbres_aleatoire", "tous");
         Optional<Row> after = figure(figures, models.get(1), "auc_arbres_aleatoire", "tous");
-        out.println("Le tirage seul : " + said(before, after));
+        boolean areOut = models.stream().allMatch(model -> isOut(figures, model));
+        out.println("Le tirage seul : "
+                + (areOut ? said(before, after) : "trop peu de cas décidés depuis l'apprentissage pour comparer."));
+    }
+
+    /** Was the model measured on cases that did not teach it. */
+    private static boolean isOut(List<Row> figures, String model) {
+        return figure(figures, model, "hors_apprentissage", "tous")
+                .filter(row -> row.getDouble(3) > 0)
+                .isPresent();
     }
 
     private static String said(Optional<Row> before, Optional<Row> after) {

@@ -2,9 +2,12 @@ package fr.justedroit.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +16,28 @@ import java.util.stream.Stream;
  * removed: a process that was killed leaves them behind.
  */
 final class SpillFolders {
+    private static final FileVisitor<Path> REMOVER = new SimpleFileVisitor<>() {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            return remove(file);
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException why) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException why) {
+            return remove(folder);
+        }
+
+        private FileVisitResult remove(Path path) {
+            path.toFile().delete();
+            return FileVisitResult.CONTINUE;
+        }
+    };
+
     private SpillFolders() {}
 
     /** The folder of this process, after removing those of processes that no longer run. */
@@ -28,7 +53,11 @@ final class SpillFolders {
         }
     }
 
-    private static void sweep(Path base) throws IOException {
+    /**
+     * Removes the folders of processes that no longer run. Another process may be doing the same: what it removes first
+     * is gone all the same, and what neither can remove stays for the next command.
+     */
+    static void sweep(Path base) throws IOException {
         List<Path> folders;
         try (Stream<Path> found = Files.list(base)) {
             folders = found.toList();
@@ -36,20 +65,12 @@ final class SpillFolders {
         for (Path folder : folders) {
             String name = folder.getFileName().toString();
             if (name.matches("run-[0-9]+") && !isAlive(Long.parseLong(name.substring(4)))) {
-                delete(folder);
+                Files.walkFileTree(folder, REMOVER);
             }
         }
     }
 
     private static boolean isAlive(long process) {
         return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -7,10 +7,11 @@ import fr.justedroit.mesure.FairnessGate;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.registre.PromotionGate.Check;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the list does to the primary groups, judged again from published figures alone. Two bounds refuse; one asks to be
@@ -39,60 +40,55 @@ final class GroupChecks {
             measured.addAll(precision.keySet());
             declared = List.copyOf(measured);
         }
-        Said refused = judge(Contrast.FALSE_ALARM_RATIO, bounds.refusedRatio(), alarms, declared);
-        Said below = judge(Contrast.PRECISION_GAP, bounds.maxPrecisionGap(), precision, declared);
-        Said argued = judge(Contrast.FALSE_ALARM_RATIO, bounds.arguedRatio(), alarms, declared)
-                .with(judge(Contrast.BURDEN_RATIO, bounds.arguedRatio(), burden, declared));
+        List<Line> argued = new ArrayList<>();
+        argued.addAll(judge(Contrast.FALSE_ALARM_RATIO, bounds.arguedRatio(), alarms, declared));
+        argued.addAll(judge(Contrast.BURDEN_RATIO, bounds.arguedRatio(), burden, declared));
         return List.of(
-                refused.check(PromotionGate.FALSE_ALARMS),
-                below.check(PromotionGate.PRECISION),
-                argued.toArgue().check(PromotionGate.ARGUED));
+                check(
+                        PromotionGate.FALSE_ALARMS,
+                        judge(Contrast.FALSE_ALARM_RATIO, bounds.refusedRatio(), alarms, declared)),
+                check(
+                        PromotionGate.PRECISION,
+                        judge(Contrast.PRECISION_GAP, bounds.maxPrecisionGap(), precision, declared)),
+                check(
+                        PromotionGate.ARGUED,
+                        argued.stream()
+                                .sorted(Comparator.comparing(Line::verdict))
+                                .map(Line::toArgue)
+                                .toList()));
     }
 
-    private static Said judge(Contrast contrast, double bound, Map<String, Estimate> figures, List<String> declared) {
-        Map<Verdict, List<String>> groups = new TreeMap<>();
-        new FairnessGate(contrast, bound).judge(figures, declared, LEVEL).forEach((group, verdict) -> {
-            String text = figures.containsKey(group)
-                    ? group + " " + PromotionGate.text(figures.get(group))
-                    : group + " not measured";
-            groups.computeIfAbsent(verdict, v -> new ArrayList<>()).add(text);
-        });
-        return new Said(contrast + " at most " + bound, groups);
-    }
-
-    /** Groups by what was said of them. */
-    private record Said(String bound, Map<Verdict, List<String>> groups) {
-
-        Said with(Said other) {
-            Map<Verdict, List<String>> both = new TreeMap<>();
-            groups.forEach((verdict, own) -> own.forEach(text ->
-                    both.computeIfAbsent(verdict, v -> new ArrayList<>()).add(bound + ": " + text)));
-            other.groups.forEach((verdict, own) -> own.forEach(text ->
-                    both.computeIfAbsent(verdict, v -> new ArrayList<>()).add(other.bound + ": " + text)));
-            return new Said("to be argued", both);
-        }
-
+    /** What a bound says of a group. */
+    private record Line(Verdict verdict, String text) {
         /** What is beyond the bound is open until a visa argues it. */
-        Said toArgue() {
-            Map<Verdict, List<String>> open = new TreeMap<>(groups);
-            List<String> beyond = open.remove(Verdict.DEPASSE);
-            if (beyond != null) {
-                List<String> all = new ArrayList<>(beyond);
-                all.addAll(open.getOrDefault(Verdict.NE_PEUT_PAS_CONCLURE, List.of()));
-                open.put(Verdict.NE_PEUT_PAS_CONCLURE, all);
-            }
-            return new Said(bound, open);
+        Line toArgue() {
+            return verdict == Verdict.DEPASSE ? new Line(Verdict.NE_PEUT_PAS_CONCLURE, text) : this;
         }
+    }
 
-        Check check(String name) {
-            for (Verdict verdict : List.of(Verdict.DEPASSE, Verdict.NE_PEUT_PAS_CONCLURE)) {
-                if (groups.containsKey(verdict)) {
-                    return new Check(name, verdict, bound + ": " + String.join("; ", groups.get(verdict)));
-                }
+    private static List<Line> judge(
+            Contrast contrast, double bound, Map<String, Estimate> figures, List<String> declared) {
+        List<Line> lines = new ArrayList<>();
+        new FairnessGate(contrast, bound).judge(figures, declared, LEVEL).forEach((group, verdict) -> {
+            String figure = figures.containsKey(group) ? PromotionGate.text(figures.get(group)) : "not measured";
+            lines.add(new Line(verdict, contrast + " at most " + bound + ": " + group + " " + figure));
+        });
+        return lines;
+    }
+
+    /** The worst of what was said; nothing said is nothing known. */
+    private static Check check(String name, List<Line> lines) {
+        for (Verdict verdict : List.of(Verdict.DEPASSE, Verdict.NE_PEUT_PAS_CONCLURE)) {
+            String said = lines.stream()
+                    .filter(line -> line.verdict() == verdict)
+                    .map(Line::text)
+                    .collect(Collectors.joining("; "));
+            if (!said.isEmpty()) {
+                return new Check(name, verdict, said);
             }
-            return groups.containsKey(Verdict.TENU)
-                    ? new Check(name, Verdict.TENU, bound + " for every primary group")
-                    : new Check(name, Verdict.NE_PEUT_PAS_CONCLURE, bound + ": no group was measured");
         }
+        return lines.isEmpty()
+                ? new Check(name, Verdict.NE_PEUT_PAS_CONCLURE, "no group was measured")
+                : new Check(name, Verdict.TENU, "every primary group is within");
     }
 }

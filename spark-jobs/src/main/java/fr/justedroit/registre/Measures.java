@@ -39,15 +39,13 @@ record Measures(String month, Map<String, Estimate> byName, Map<String, Map<Stri
                 month = row.getString(0);
                 figures.clear();
             }
-            estimate(row).ifPresent(estimate -> figures.computeIfAbsent(row.getString(3), group -> new TreeMap<>())
-                    .put(row.getString(2), estimate));
+            estimate(row).ifPresent(estimate -> figures.computeIfAbsent(row.getString(2), name -> new TreeMap<>())
+                    .put(row.getString(3), estimate));
         }
-        Map<String, Estimate> everyone = figures.getOrDefault(EVERYONE, new TreeMap<>());
-        figures.remove(EVERYONE);
-        Map<String, Map<String, Estimate>> byGroup = new TreeMap<>();
-        figures.forEach((group, own) -> own.forEach((name, estimate) ->
-                byGroup.computeIfAbsent(name, n -> new TreeMap<>()).put(group, estimate)));
-        return new Measures(month, Map.copyOf(everyone), byGroup);
+        Map<String, Estimate> everyone = new TreeMap<>();
+        figures.forEach((name, groups) ->
+                Optional.ofNullable(groups.remove(EVERYONE)).ifPresent(estimate -> everyone.put(name, estimate)));
+        return new Measures(month, Map.copyOf(everyone), figures);
     }
 
     /** A figure without an interval, or with one that it is not in, proves nothing. */

@@ -59,41 +59,34 @@ final class NationalTables {
     }
 
     private static TableSpec celluleCas() {
-        return table(
-                        ALLNAT,
-                        "cellule_cas",
-                        Room.ALLNAT,
-                        "Cells of decided and matured cases, at least 22 dossiers each")
-                .key("cellule_nb")
-                .column("cellule_nb", "INT", "Number of the cell in the month's order, without meaning")
-                .column("cible", "STRING", "Target that positif_nb counts")
-                .column("origine", "STRING", "aleatoire, or selection for the rest")
-                .column("effectif", "BIGINT", "Number of cases")
-                .column("poids", "DOUBLE", "Sum of inverse selection probabilities")
-                .column("positif_nb", "BIGINT", "Cases that are positive for the target")
-                .column("positif_poids", "DOUBLE", "Sum of their inverse selection probabilities")
-                .readBy(Room.ALLNAT, ANONYMISATION)
-                .readBy(Room.MODEL, APPRENTISSAGE)
-                .readBy(Room.CLI, EXPLOITATION, ANALYSE)
-                .keepingHistory()
-                .kept("as long as a model that read it")
-                .build();
+        return cellsOfCases(
+                "cellule_cas",
+                "Cells of decided and matured cases, at least 22 dossiers each",
+                "Target that positif_nb counts",
+                "Cases that are positive for the target",
+                "Sum of their inverse selection probabilities");
     }
 
     private static TableSpec celluleFraude() {
-        return table(
-                        ALLNAT,
-                        "cellule_fraude",
-                        Room.ALLNAT,
-                        "Cells of decided and matured cases for the target fraude_retenue: whole cells of cellule_cas, together")
+        return cellsOfCases(
+                "cellule_fraude",
+                "Cells of decided and matured cases for the target fraude_retenue: whole cells of cellule_cas, together",
+                "fraude_retenue: what positif_nb counts",
+                "Retained frauds past appeal, perturbed",
+                "positif_nb times the mean weight of the cell's cases");
+    }
+
+    private static TableSpec cellsOfCases(
+            String name, String title, String target, String positives, String positiveWeight) {
+        return table(ALLNAT, name, Room.ALLNAT, title)
                 .key("cellule_nb")
                 .column("cellule_nb", "INT", "Number of the cell in the month's order, without meaning")
-                .column("cible", "STRING", "fraude_retenue: what positif_nb counts")
+                .column("cible", "STRING", target)
                 .column("origine", "STRING", "aleatoire, or selection for the rest")
                 .column("effectif", "BIGINT", "Number of cases")
                 .column("poids", "DOUBLE", "Sum of inverse selection probabilities")
-                .column("positif_nb", "BIGINT", "Retained frauds past appeal, perturbed")
-                .column("positif_poids", "DOUBLE", "positif_nb times the mean weight of the cell's cases")
+                .column("positif_nb", "BIGINT", positives)
+                .column("positif_poids", "DOUBLE", positiveWeight)
                 .readBy(Room.ALLNAT, ANONYMISATION)
                 .readBy(Room.MODEL, APPRENTISSAGE)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)

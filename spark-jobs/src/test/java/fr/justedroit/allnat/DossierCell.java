@@ -70,8 +70,7 @@ public final class DossierCell {
         Sums sums = new Sums(layout.size());
         members.forEach((dossier, codes) -> {
             sums.size++;
-            long key = draw.recordKey(month.substring(0, 4), caf, dossier);
-            sums.recordKey = (sums.recordKey + (key & 0xffffffffL)) & 0xffffffffL;
+            sums.addKey(draw.recordKey(month.substring(0, 4), caf, dossier));
             layout.add(vector(layout, codes), sums.columns);
         });
         CellNoise noise = new CellNoise(keys.of(Keys.Use.BRUIT), bounds.noiseDeviation());

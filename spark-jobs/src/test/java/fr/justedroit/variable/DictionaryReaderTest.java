@@ -87,6 +87,13 @@ public final class DictionaryReaderTest {
         });
     }
 
+    private static List<String> problemsOf(Path file) {
+        Problems problems = new Problems();
+        DictionaryReader.read(
+                file.getParent(), Settings.read(CONF, new Problems()).contracts(), problems);
+        return problems.lines();
+    }
+
     /** Problems of the shipped dictionary where an argument for a group has other words. */
     private List<String> problemsOfArgument(String other) throws IOException {
         Path file = folder.getRoot().toPath().resolve("variables.yaml");
@@ -94,10 +101,7 @@ public final class DictionaryReaderTest {
         String line = "age_tranche=1: \"À moins de 25 ans aucun dossier";
         assertThat(shipped).contains(line);
         Files.writeString(file, shipped.replace(line, other));
-        Problems problems = new Problems();
-        DictionaryReader.read(
-                file.getParent(), Settings.read(CONF, new Problems()).contracts(), problems);
-        return problems.lines();
+        return problemsOf(file);
     }
 
     @Test
@@ -167,10 +171,7 @@ public final class DictionaryReaderTest {
                         """
                                 .formatted(value)
                                 .indent(0));
-        Problems problems = new Problems();
-        DictionaryReader.read(
-                file.getParent(), Settings.read(CONF, new Problems()).contracts(), problems);
-        return problems.lines();
+        return problemsOf(file);
     }
 
     @Test
