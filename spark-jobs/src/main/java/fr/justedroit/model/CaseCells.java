@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,9 +109,11 @@ final class CaseCells {
             .thenComparing(cell -> cell.month);
 
     private final List<Cell> cells;
+    private final double[] spreads;
 
-    private CaseCells(List<Cell> cells) {
-        this.cells = cells;
+    private CaseCells(List<Cell> cells, double[] spreads) {
+        this.cells = List.copyOf(cells);
+        this.spreads = spreads;
     }
 
     /** Columns of {@code allnat/cellule_cas} that are read, apart from the learner's. */
@@ -146,12 +149,19 @@ final class CaseCells {
             found.add(cell);
         }
         found.sort(ORDER);
-        return new CaseCells(List.copyOf(found));
+        return new CaseCells(
+                found,
+                IntStream.range(0, layout.size()).mapToDouble(layout::spread).toArray());
     }
 
     /** The cells in order; unmodifiable. */
     List<Cell> list() {
         return cells;
+    }
+
+    /** What a deviation of each column is among dossiers, before anything is known of them; a copy. */
+    double[] spreads() {
+        return spreads.clone();
     }
 
     /** Every second cell, from the first ({@code remainder} 0) or the second: one half of neighbours. */
@@ -160,14 +170,14 @@ final class CaseCells {
         for (int i = remainder; i < cells.size(); i += 2) {
             half.add(cells.get(i));
         }
-        return new CaseCells(List.copyOf(half));
+        return new CaseCells(half, spreads);
     }
 
     /** Those that left in some months. */
     CaseCells ofMonths(Collection<String> months) {
         Set<String> wanted = Set.copyOf(months);
         return new CaseCells(
-                cells.stream().filter(cell -> wanted.contains(cell.month)).toList());
+                cells.stream().filter(cell -> wanted.contains(cell.month)).toList(), spreads);
     }
 
     /** As many cells drawn with replacement, in order: what another year of the same country could have been. */
@@ -177,7 +187,7 @@ final class CaseCells {
             drawn[i] = random.nextInt(cells.size());
         }
         Arrays.sort(drawn);
-        return new CaseCells(Arrays.stream(drawn).mapToObj(cells::get).toList());
+        return new CaseCells(Arrays.stream(drawn).mapToObj(cells::get).toList(), spreads);
     }
 
     long cases() {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param step what each tree after the first counts for
  * @param bins most thresholds tried on a column, plus one
  * @param leafPart a leaf holds at least this part of the weight, and that of {@value #LEAF_CASES} average cases
- * @param l2 ridge of the logistic regression, on standardised columns
+ * @param l2 ridge of the logistic regression, on columns in the spread of dossiers ({@link CaseCells#spreads}, decision 0032)
  * @param iterations most steps of the logistic regression
  */
 record Hyperparameters(int trees, int depth, double step, int bins, double leafPart, double l2, int iterations) {
@@ -35,8 +35,8 @@ record Hyperparameters(int trees, int depth, double step, int bins, double leafP
     /** What suits a number of cells. */
     static Hyperparameters forCells(long cells) {
         return cells < MANY_CELLS
-                ? new Hyperparameters(60, 2, 0.1, 32, 0.005, 0.01, 100)
-                : new Hyperparameters(60, 3, 0.2, 32, 0.005, 0.01, 100);
+                ? new Hyperparameters(60, 2, 0.1, 32, 0.005, 0.03, 100)
+                : new Hyperparameters(60, 3, 0.2, 32, 0.005, 0.03, 100);
     }
 
     /** As a card names them. */

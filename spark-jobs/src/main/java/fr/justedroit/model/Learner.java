@@ -3,6 +3,7 @@ package fr.justedroit.model;
 import fr.justedroit.ensemble.LinearModel;
 import fr.justedroit.ensemble.TreeEnsemble;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
@@ -109,8 +110,14 @@ final class Learner {
             weights[i] = rows.get(i).getDouble(1);
             columns[i] = ((Vector) rows.get(i).get(2)).toArray();
         }
-        LogisticFit.Fitted fitted =
-                new LogisticFit(columns, weights, labels, hyperparameters.l2(), hyperparameters.iterations()).fit();
+        LogisticFit.Fitted fitted = new LogisticFit(
+                        columns,
+                        weights,
+                        labels,
+                        Optional.of(cells.spreads()),
+                        hyperparameters.l2(),
+                        hyperparameters.iterations())
+                .fit();
         LogisticRegressionModel model = new LogisticRegressionModel(
                 "logistique",
                 Vectors.dense(fitted.coefficients().stream()

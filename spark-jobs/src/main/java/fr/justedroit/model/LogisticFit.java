@@ -2,22 +2,24 @@ package fr.justedroit.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 
 /**
- * Fits a weighted logistic regression with a ridge on standardised columns by Newton's steps (iteratively reweighted
- * least squares; P. McCullagh and J. Nelder, Generalized Linear Models, 1989). It minimises what MLlib's
- * LogisticRegression minimises with {@code standardization}, an {@code elasticNetParam} of 0 and an intercept that is not
- * shrunk. Unlike it, every sum is a plain loop in the rows' order and every exponential is {@link StrictMath}'s, so that
+ * Fits a weighted logistic regression with a ridge by Newton's steps (iteratively reweighted least squares; P. McCullagh
+ * and J. Nelder, Generalized Linear Models, 1989). The ridge is on columns divided by a spread that is given, so that a
+ * column pays for what it would do among dossiers and not for how little cells differ in it (decision 0032); or, as in
+ * MLlib's LogisticRegression with {@code standardization}, an {@code elasticNetParam} of 0 and an intercept that is not
+ * shrunk, by the rows' own deviation. Unlike there, every sum is a plain loop in the rows' order and every exponential is {@link StrictMath}'s, so that
  * the same rows give the same bits on any machine and launcher (decision 0012).
  */
 final class LogisticFit {
     private static final double GRADIENT_LIMIT = 1e-13;
     private static final int HALVINGS = 30;
 
-    /** Standardised: each column has mean 0 and deviation 1, or is 0 where it does not vary. */
+    /** Each column less its mean, in its spread, or 0 where it does not vary. */
     private final double[][] rows;
 
     private final double[] weights;
@@ -25,17 +27,24 @@ final class LogisticFit {
     private final double ridge;
     private final int iterations;
     private final double[] means;
-    private final double[] deviations;
+    private final double[] spreads;
     private final double total;
 
     /**
      * @param columns by row, all of one length, finite
      * @param weights by row, above 0
      * @param labels by row, 0 or 1, both present
+     * @param spreads of each column, above 0, that the ridge looks at; empty for the rows' own deviations
      * @param ridge at least 0, on the mean loss
      * @param iterations most steps
      */
-    LogisticFit(double[][] columns, double[] weights, double[] labels, double ridge, int iterations) {
+    LogisticFit(
+            double[][] columns,
+            double[] weights,
+            double[] labels,
+            Optional<double[]> spreads,
+            double ridge,
+            int iterations) {
         this.weights = weights;
         this.labels = labels;
         this.ridge = ridge;
@@ -48,8 +57,17 @@ final class LogisticFit {
         }
         this.total = sum;
         this.means = means(columns);
-        this.deviations = deviations(columns, sum - squares / sum);
-        this.rows = standardised(columns);
+        double[] deviations = deviations(columns, sum - squares / sum);
+        this.spreads = spreads.map(given -> varying(given, deviations)).orElse(deviations);
+        this.rows = inSpreads(columns);
+    }
+
+    private static double[] varying(double[] spreads, double[] deviations) {
+        double[] varying = new double[deviations.length];
+        for (int j = 0; j < varying.length; j++) {
+            varying[j] = deviations[j] > 0 ? spreads[j] : 0;
+        }
+        return varying;
     }
 
     /**
@@ -89,15 +107,15 @@ final class LogisticFit {
             beta = next;
             loss = reached;
         }
-        return unstandardised(beta);
+        return fitted(beta);
     }
 
-    private Fitted unstandardised(double[] beta) {
+    private Fitted fitted(double[] beta) {
         double[] coefficients = new double[means.length];
         double intercept = beta[0];
         for (int j = 0; j < means.length; j++) {
-            if (deviations[j] > 0) {
-                coefficients[j] = beta[j + 1] / deviations[j];
+            if (spreads[j] > 0) {
+                coefficients[j] = beta[j + 1] / spreads[j];
                 intercept -= coefficients[j] * means[j];
             }
         }
@@ -112,14 +130,14 @@ final class LogisticFit {
         return next;
     }
 
-    private double[][] standardised(double[][] columns) {
-        double[][] standardised = new double[columns.length][means.length];
+    private double[][] inSpreads(double[][] columns) {
+        double[][] inSpreads = new double[columns.length][means.length];
         for (int i = 0; i < columns.length; i++) {
             for (int j = 0; j < means.length; j++) {
-                standardised[i][j] = deviations[j] > 0 ? (columns[i][j] - means[j]) / deviations[j] : 0;
+                inSpreads[i][j] = spreads[j] > 0 ? (columns[i][j] - means[j]) / spreads[j] : 0;
             }
         }
-        return standardised;
+        return inSpreads;
     }
 
     private double margin(double[] beta, int row) {

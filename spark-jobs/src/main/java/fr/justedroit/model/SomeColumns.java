@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** A logistic regression on some of the learner's columns: what few variables are worth. */
 final class SomeColumns {
@@ -49,6 +50,9 @@ final class SomeColumns {
                 labels.add(0.0);
             }
         }
+        double[] all = cells.spreads();
+        double[] spreads =
+                Arrays.stream(columns).mapToDouble(column -> all[column]).toArray();
         return new SomeColumns(
                 columns,
                 new LogisticFit(
@@ -57,6 +61,7 @@ final class SomeColumns {
                                         .mapToDouble(Double::doubleValue)
                                         .toArray(),
                                 labels.stream().mapToDouble(Double::doubleValue).toArray(),
+                                Optional.of(spreads),
                                 hyperparameters.l2(),
                                 hyperparameters.iterations())
                         .fit());

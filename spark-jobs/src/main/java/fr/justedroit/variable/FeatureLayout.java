@@ -107,6 +107,17 @@ public final class FeatureLayout implements Serializable {
     }
 
     /**
+     * Returns the deviation that a column would have among dossiers if nothing were known of them: half for a share of a
+     * code, and the width of its codes over the root of 12 for an ordered variable. Cells' means lie closer together, each
+     * column in its own way; dossiers are what a model is applied to.
+     *
+     * @throws IndexOutOfBoundsException if the column is not in 0 to {@code size() - 1}
+     */
+    public double spread(int column) {
+        return columnCode[column] == MEAN ? sources.get(columnVariable[column]).codes() / Math.sqrt(12) : 0.5;
+    }
+
+    /**
      * Returns the value of a column for a single dossier: the code itself for an ordered variable, 0 or 1 elsewhere.
      *
      * @param column 0 to {@code size() - 1}

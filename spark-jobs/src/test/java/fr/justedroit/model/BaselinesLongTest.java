@@ -8,6 +8,7 @@ import fr.justedroit.ensemble.LinearModel;
 import fr.justedroit.variable.FeatureLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.Test;
 
 /** A model stands beside baselines of the same cells and weights, and the card says when trees buy nothing. */
@@ -39,7 +40,8 @@ public final class BaselinesLongTest {
                         rows.toArray(double[][]::new),
                         weights.stream().mapToDouble(Double::doubleValue).toArray(),
                         labels.stream().mapToDouble(Double::doubleValue).toArray(),
-                        0.01,
+                        Optional.of(cells.spreads()),
+                        0.03,
                         50)
                 .fit();
         return new LinearModel(
@@ -88,7 +90,7 @@ public final class BaselinesLongTest {
         int[] all = SomeColumns.of(
                 LAYOUT, LAYOUT.sources().stream().map(source -> source.name()).toList());
         assertThat(all).hasSize(LAYOUT.size());
-        SomeColumns some = SomeColumns.learn(cells, all, new Hyperparameters(1, 1, 1, 32, 0, 0.01, 50));
+        SomeColumns some = SomeColumns.learn(cells, all, new Hyperparameters(1, 1, 1, 32, 0, 0.03, 50));
         LinearModel whole = logistic(cells);
         for (CaseCells.Cell cell : cells.list().subList(0, 20)) {
             assertThat(some.raw(cell)).isCloseTo(whole.raw(cell.features()), within(1e-6));

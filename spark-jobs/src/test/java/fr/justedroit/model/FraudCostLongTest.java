@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
@@ -129,8 +130,14 @@ public final class FraudCostLongTest extends CellFixture {
                 rows.stream().map(row -> ((Vector) row.get(2)).toArray()).toArray(double[][]::new);
         double[] weights = rows.stream().mapToDouble(row -> row.getDouble(1)).toArray();
         double[] labels = rows.stream().mapToDouble(row -> row.getDouble(0)).toArray();
-        LogisticFit.Fitted fitted =
-                new LogisticFit(columns, weights, labels, hyperparameters.l2(), hyperparameters.iterations()).fit();
+        LogisticFit.Fitted fitted = new LogisticFit(
+                        columns,
+                        weights,
+                        labels,
+                        Optional.of(cells.spreads()),
+                        hyperparameters.l2(),
+                        hyperparameters.iterations())
+                .fit();
         double[] coefficients =
                 fitted.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
         return row -> {

@@ -1,5 +1,6 @@
 package fr.justedroit.model;
 
+import java.util.Optional;
 import java.util.Random;
 
 /** Rows with columns of unlike sizes, two that go together, and one that does not vary. */
@@ -30,6 +31,10 @@ final class LogisticWorld {
     }
 
     LogisticFit.Fitted fit(double ridge) {
-        return new LogisticFit(columns, weights, labels, ridge, 100).fit();
+        return new LogisticFit(columns, weights, labels, Optional.empty(), ridge, 100).fit();
+    }
+
+    LogisticFit.Fitted fit(double ridge, double[] spreads) {
+        return new LogisticFit(columns, weights, labels, Optional.of(spreads), ridge, 100).fit();
     }
 }
