@@ -61,8 +61,12 @@ final class CodeMonths {
                 wanted.computeIfAbsent(unit.caf(), caf -> new TreeSet<>()).add(Windows.index(unit.month())));
         Dataset<Row> sorted = sorted(lineage.follow(etat, wanted.keySet()), selections);
         SparkSession spark = etat.sparkSession();
-        EtatValues values = EtatValues.of(spark, sorted.schema(), dictionary, scale, months);
-        DossierCoder coder = new DossierCoder(dictionary, values, window, wanted);
+        DossierCoder coder = new DossierCoder(
+                dictionary,
+                EtatValues.of(spark, sorted.schema(), Slot.ofWindows(dictionary), scale, months),
+                EtatValues.of(spark, sorted.schema(), Slot.ofMonths(dictionary), scale, months),
+                window,
+                wanted);
         JavaRDD<InternalRow> coded = ((org.apache.spark.sql.classic.Dataset<Row>) sorted)
                 .queryExecution()
                 .toRdd()

@@ -8,13 +8,14 @@ import fr.justedroit.variable.Variable;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How one variable becomes a byte, as tasks carry it.
  *
  * @param name of the variable
- * @param slot place of its monthly value among the values of a month, -1 for events
+ * @param slot place of its monthly value among those that windows read, or that a month does; -1 for events
  * @param event place of its kind among the dictionary's events, -1 for a value
  * @param window months of the window
  * @param delay newest months left out
@@ -48,19 +49,21 @@ record Coding(
         List<Coding> codings = new ArrayList<>();
         List<String> kinds =
                 dictionary.events().stream().map(event -> event.name()).toList();
-        List<Slot> slots = Slot.all(dictionary);
+        List<Slot> ofWindows = Slot.ofWindows(dictionary);
+        List<Slot> ofMonths = Slot.ofMonths(dictionary);
         for (Variable variable : coded(dictionary)) {
             check(variable);
-            List<Slot> own = Slot.of(variable);
+            Optional<Slot> own = Slot.of(variable);
+            List<Slot> slots = variable.aggregate() == Aggregate.DERNIER ? ofMonths : ofWindows;
             codings.add(new Coding(
                     variable.name(),
-                    own.isEmpty() ? -1 : slots.indexOf(own.get(0)),
+                    own.map(slots::indexOf).orElse(-1),
                     variable.event().map(kinds::indexOf).orElse(-1),
                     variable.window(),
                     variable.delay(),
                     variable.aggregate(),
                     variable.arrival(),
-                    own.isEmpty() ? Slot.Form.NUMBER : own.get(0).form(),
+                    own.map(Slot::form).orElse(Slot.Form.NUMBER),
                     new ArrayList<>(variable.codesInOrder().stream()
                             .flatMap(code -> code.upTo().stream())
                             .toList())));

@@ -37,21 +37,29 @@ final class DossierCoder implements Serializable {
     private static final int AMOUNT_SCALE = 2;
 
     private final WindowCoder coder;
-    private final EtatValues values;
+    private final EtatValues ofWindows;
+    private final EtatValues ofMonths;
     private final int window;
     private final HashMap<String, TreeSet<Integer>> wanted = new HashMap<>();
     private final HashMap<UTF8String, Integer> kinds = new HashMap<>();
 
     /**
-     * @param values of a row of the input
+     * @param ofWindows values of a row of the input that windows read
+     * @param ofMonths those that are read of one month
      * @param wanted months by CAF, as months since year 0
      */
-    DossierCoder(Dictionary dictionary, EtatValues values, int window, Map<String, ? extends Set<Integer>> wanted) {
+    DossierCoder(
+            Dictionary dictionary,
+            EtatValues ofWindows,
+            EtatValues ofMonths,
+            int window,
+            Map<String, ? extends Set<Integer>> wanted) {
         this.coder = new WindowCoder(
                 Coding.all(dictionary),
-                Slot.all(dictionary).size(),
+                Slot.ofWindows(dictionary).size(),
                 dictionary.events().size());
-        this.values = values;
+        this.ofWindows = ofWindows;
+        this.ofMonths = ofMonths;
         this.window = window;
         wanted.forEach((caf, months) -> this.wanted.put(caf, new TreeSet<>(months)));
         dictionary.events().forEach(event -> kinds.put(UTF8String.fromString(event.name()), kinds.size()));
@@ -67,7 +75,8 @@ final class DossierCoder implements Serializable {
     /** Rows of one dossier after another. */
     private final class Coded implements Iterator<InternalRow> {
         private final Iterator<InternalRow> rows;
-        private final EtatValues.Running running = values.start();
+        private final EtatValues.Running running = ofWindows.start();
+        private final LateValues late = new LateValues(ofMonths.start());
         private final History history = coder.newHistory();
         private final Deque<InternalRow> ready = new ArrayDeque<>();
         private InternalRow pending;
@@ -96,15 +105,15 @@ final class DossierCoder implements Serializable {
         private void dossier() {
             UTF8String caf = pending.getUTF8String(CAF).clone();
             UTF8String dossier = pending.getUTF8String(DOSSIER).clone();
-            List<UTF8String> months = new ArrayList<>();
             List<Opened> opened = new ArrayList<>();
             history.clear();
+            late.clear();
             while (pending != null
                     && pending.getUTF8String(DOSSIER).equals(dossier)
                     && pending.getUTF8String(CAF).equals(caf)) {
                 UTF8String mois = pending.getUTF8String(MOIS).clone();
                 if (pending.isNullAt(CONTROLE)) {
-                    months.add(mois);
+                    late.month(pending, mois);
                     history.month(Windows.index(mois.toString()));
                     if (pending.getBoolean(ARRIVEE)) {
                         history.arrived();
@@ -125,8 +134,8 @@ final class DossierCoder implements Serializable {
             for (int row = 0; row < history.size(); row++) {
                 int month = history.monthOf(row);
                 if (asked.contains(month)) {
-                    byte[] codes = coder.code(history, known(month), month, month);
-                    ready.add(row(months.get(row), caf, dossier, null, null, codes));
+                    byte[] codes = coder.code(history, late, known(month), month, month);
+                    ready.add(row(late.monthOf(row), caf, dossier, null, null, codes));
                 }
             }
             controls(caf, dossier, opened, asked);
@@ -162,6 +171,7 @@ final class DossierCoder implements Serializable {
                 if (asked.contains(control.month()) && seen.add(control.mois() + " " + control.controle())) {
                     byte[] codes = coder.codeSelection(
                             history,
+                            late,
                             known(control.month()),
                             Windows.index(control.selection().toString()));
                     ready.add(row(control.mois(), caf, dossier, control.controle(), control.selection(), codes));

@@ -22,7 +22,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The monthly values of a dictionary's {@link Slot slots}, as Spark SQL resolved them, evaluated row by row where a
+ * Monthly values of some of a dictionary's {@link Slot slots}, as Spark SQL resolved them, evaluated row by row where a
  * dossier's months meet. Not a plan of its own: seventy expressions in one stage make a method that the JVM leaves
  * interpreted.
  */
@@ -45,16 +45,16 @@ final class EtatValues implements Serializable {
 
     /**
      * @param rows schema of the rows, which hold the columns of {@link #columns}
+     * @param slots whose values are wanted
      * @param months that rows may be of
      */
     static EtatValues of(
-            SparkSession spark, StructType rows, Dictionary dictionary, Scale scale, Collection<String> months) {
+            SparkSession spark, StructType rows, List<Slot> slots, Scale scale, Collection<String> months) {
         TreeSet<String> scales = new TreeSet<>(scale.byName().keySet());
         StructType wide = new StructType(rows.fields()).add(FIN_MOIS, DataTypes.DateType);
         for (String name : scales) {
             wide = wide.add(name, DataTypes.DoubleType);
         }
-        List<Slot> slots = Slot.all(dictionary);
         List<org.apache.spark.sql.Column> columns = new ArrayList<>();
         for (int i = 0; i < slots.size(); i++) {
             columns.add(slots.get(i).column().as("slot_" + i));
@@ -99,9 +99,15 @@ final class EtatValues implements Serializable {
             projection.target(values);
         }
 
+        /** The values of a row, null when unknown: the same object each time. */
+        InternalRow values(InternalRow row, UTF8String month) {
+            projection.apply(joined.apply(row, new GenericInternalRow(contexts.get(month))));
+            return values;
+        }
+
         /** Writes the values of a row into the month that a history begun last. */
         void into(History history, InternalRow row, UTF8String month) {
-            projection.apply(joined.apply(row, new GenericInternalRow(contexts.get(month))));
+            values(row, month);
             for (int i = 0; i < slots.size(); i++) {
                 if (!values.isNullAt(i)) {
                     if (slots.get(i).form() == Slot.Form.MARK) {

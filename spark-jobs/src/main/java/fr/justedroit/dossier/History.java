@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The months known of one dossier and its events, column by column, with running totals: what a window holds is then the
  * difference of two of them, whatever its length. Used again for dossier after dossier. Not thread-safe.
  */
-final class History {
+final class History implements MonthValues {
     private static final int NONE = -1;
     private static final double MICRO = 1_000_000.0;
 
@@ -182,11 +182,13 @@ final class History {
         return row;
     }
 
-    boolean isKnown(int slot, int row) {
+    @Override
+    public boolean isKnown(int slot, int row) {
         return known[slot][row];
     }
 
-    double value(int slot, int row) {
+    @Override
+    public double value(int slot, int row) {
         return Double.longBitsToDouble(bits[slot][row]);
     }
 

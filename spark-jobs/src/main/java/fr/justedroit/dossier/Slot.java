@@ -8,10 +8,11 @@ import fr.justedroit.variable.Aggregate;
 import fr.justedroit.variable.Dictionary;
 import fr.justedroit.variable.Variable;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
@@ -34,26 +35,34 @@ record Slot(String expression, Form form, List<String> words) implements Seriali
         MARK
     }
 
-    /** The slots of a dictionary's coded variables, in the order of their first use. */
-    static List<Slot> all(Dictionary dictionary) {
-        Map<Slot, Integer> slots = new LinkedHashMap<>();
-        Coding.coded(dictionary).forEach(variable -> of(variable).forEach(slot -> slots.put(slot, 0)));
-        return List.copyOf(slots.keySet());
+    /** The slots of a dictionary's coded variables that read windows, in the order of their first use. */
+    static List<Slot> ofWindows(Dictionary dictionary) {
+        return all(dictionary, variable -> variable.aggregate() != Aggregate.DERNIER);
+    }
+
+    /** Of those that read one month. A slot can be of both. */
+    static List<Slot> ofMonths(Dictionary dictionary) {
+        return all(dictionary, variable -> variable.aggregate() == Aggregate.DERNIER);
+    }
+
+    private static List<Slot> all(Dictionary dictionary, Predicate<Variable> wanted) {
+        Set<Slot> slots = new LinkedHashSet<>();
+        Coding.coded(dictionary).stream().filter(wanted).forEach(variable -> of(variable)
+                .ifPresent(slots::add));
+        return List.copyOf(slots);
     }
 
     /** The slot of a variable; none for events. */
-    static List<Slot> of(Variable variable) {
-        List<Slot> slots = new ArrayList<>(1);
-        variable.value()
-                .ifPresent(expression -> slots.add(new Slot(
+    static Optional<Slot> of(Variable variable) {
+        return variable.value()
+                .map(expression -> new Slot(
                         expression,
                         form(variable),
                         form(variable) == Form.CATEGORY
                                 ? variable.codesInOrder().stream()
                                         .map(code -> code.category().orElseThrow())
                                         .toList()
-                                : List.of())));
-        return slots;
+                                : List.of()));
     }
 
     private static Form form(Variable variable) {

@@ -19,7 +19,7 @@ final class WindowCoder implements Serializable {
     private final int kinds;
 
     /**
-     * @param slots monthly values of a dossier
+     * @param slots monthly values that windows read
      * @param kinds of events
      */
     WindowCoder(List<Coding> codings, int slots, int kinds) {
@@ -49,11 +49,13 @@ final class WindowCoder implements Serializable {
     /**
      * The codes as of a month.
      *
+     * @param history values that windows read
+     * @param months values that are read of one month
      * @param known months that may be known
      * @param stateMonth whose values are coded, and with which windows of values end
      * @param eventMonth with which windows of events end
      */
-    byte[] code(History history, Rows known, int stateMonth, int eventMonth) {
+    byte[] code(History history, MonthValues months, Rows known, int stateMonth, int eventMonth) {
         byte[] codes = new byte[codings.size()];
         int arrived = history.arrivalWithin(known);
         int delivered = Math.min(known.to(), history.firstNotBefore(Math.max(stateMonth, eventMonth) + 1));
@@ -64,7 +66,7 @@ final class WindowCoder implements Serializable {
                     ? 0
                     : coding.event() >= 0
                             ? ofEvents(coding, history, new Rows(known.from(), delivered), eventMonth)
-                            : ofValues(coding, history, known, stateMonth);
+                            : ofValues(coding, history, months, known, stateMonth);
         }
         return codes;
     }
@@ -73,13 +75,13 @@ final class WindowCoder implements Serializable {
      * The codes of a control as of its selection: the state of that month; of the dossier's first month known when the
      * selection is older than it; of the last one before when that month has none. All unknown without any month.
      */
-    byte[] codeSelection(History history, Rows known, int selection) {
+    byte[] codeSelection(History history, MonthValues months, Rows known, int selection) {
         if (known.from() >= known.to()) {
             return new byte[codings.size()];
         }
         int after = Math.min(known.to(), history.firstNotBefore(selection + 1));
         int row = after > known.from() ? after - 1 : known.from();
-        return code(history, known, history.monthOf(row), selection);
+        return code(history, months, known, history.monthOf(row), selection);
     }
 
     private static byte ofEvents(Coding coding, History history, Rows rows, int eventMonth) {
@@ -94,13 +96,13 @@ final class WindowCoder implements Serializable {
         };
     }
 
-    private static byte ofValues(Coding coding, History history, Rows known, int stateMonth) {
+    private static byte ofValues(Coding coding, History history, MonthValues months, Rows known, int stateMonth) {
         int slot = coding.slot();
         int last = stateMonth - coding.delay();
         int to = Math.min(known.to(), history.firstNotBefore(last + 1));
         if (coding.aggregate() == Aggregate.DERNIER) {
-            boolean holds = to > known.from() && history.monthOf(to - 1) == last && history.isKnown(slot, to - 1);
-            return holds ? coding.codeOf(history.value(slot, to - 1)) : 0;
+            boolean holds = to > known.from() && history.monthOf(to - 1) == last && months.isKnown(slot, to - 1);
+            return holds ? coding.codeOf(months.value(slot, to - 1)) : 0;
         }
         int from = Math.max(known.from(), history.firstNotBefore(stateMonth - coding.window() + 1));
         int count = history.known(slot, from, to);

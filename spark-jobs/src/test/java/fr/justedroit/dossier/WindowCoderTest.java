@@ -48,7 +48,7 @@ public final class WindowCoderTest {
     private static int code(Coding coding, State... known) {
         WindowCoder coder = new WindowCoder(List.of(coding), 1, 1);
         History history = history(coder, List.of(known));
-        return coder.code(history, all(history), NOW, NOW)[0];
+        return coder.code(history, history, all(history), NOW, NOW)[0];
     }
 
     private static Occurred event(int monthsAgo) {
@@ -90,7 +90,7 @@ public final class WindowCoderTest {
                     }
                 }
                 history.close();
-                int code = coder.code(history, all(history), NOW, NOW)[0];
+                int code = coder.code(history, history, all(history), NOW, NOW)[0];
                 boolean isKnown = arrival == Arrival.REPART || ago >= 5;
                 assertThat(code).as(arrival + " " + ago).isEqualTo(isKnown ? 1 : 0);
             }
@@ -181,17 +181,17 @@ public final class WindowCoderTest {
         Coding last = coding(0, -1, 1, 0, Aggregate.DERNIER, 1.0, 2.0, 3.0);
         WindowCoder coder = new WindowCoder(List.of(last), 1, 1);
         History known = history(coder, List.of(state(NOW - 4, 4.0), state(NOW - 3, 3.0), state(NOW - 1, 1.0)));
-        assertThat(coder.codeSelection(known, all(known), NOW - 3)[0]).isEqualTo((byte) 3);
-        assertThat(coder.codeSelection(known, all(known), NOW - 9)[0]).isEqualTo((byte) 4);
-        assertThat(coder.codeSelection(known, all(known), NOW - 2)[0]).isEqualTo((byte) 3);
-        assertThat(coder.codeSelection(known, new Rows(0, 0), NOW)[0]).isZero();
+        assertThat(coder.codeSelection(known, known, all(known), NOW - 3)[0]).isEqualTo((byte) 3);
+        assertThat(coder.codeSelection(known, known, all(known), NOW - 9)[0]).isEqualTo((byte) 4);
+        assertThat(coder.codeSelection(known, known, all(known), NOW - 2)[0]).isEqualTo((byte) 3);
+        assertThat(coder.codeSelection(known, known, new Rows(0, 0), NOW)[0]).isZero();
     }
 
     @Test
     public void codeSelection_eventsDeliveredAfterIt_doNotCount() {
         WindowCoder coder = new WindowCoder(List.of(coding(-1, 0, 24, 0, Aggregate.NOMBRE, 0.0, 1.0)), 1, 1);
         History known = history(coder, List.of(state(NOW - 3, 0.0, event(5)), state(NOW, 0.0, event(4), event(0))));
-        assertThat(coder.codeSelection(known, all(known), NOW - 3)[0]).isEqualTo((byte) 2);
-        assertThat(coder.codeSelection(known, all(known), NOW)[0]).isEqualTo((byte) 3);
+        assertThat(coder.codeSelection(known, known, all(known), NOW - 3)[0]).isEqualTo((byte) 2);
+        assertThat(coder.codeSelection(known, known, all(known), NOW)[0]).isEqualTo((byte) 3);
     }
 }
