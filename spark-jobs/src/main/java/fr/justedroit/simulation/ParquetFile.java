@@ -6,13 +6,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /** One Parquet file being written: the texts of the CSV file, null where that has nothing. */
 final class ParquetFile implements DeliveredFile {
+    /**
+     * Rows written one after the other: a life goes to a hundred files by turns, and the dictionaries of all of them do not
+     * fit the processor's cache.
+     */
+    private static final int TOGETHER = 256;
+
     private final Counted counted;
     private final ParquetTextWriter writer;
+    private final List<String[]> waiting = new ArrayList<>(TOGETHER);
     private long rows;
     private boolean finished;
 
@@ -23,12 +31,23 @@ final class ParquetFile implements DeliveredFile {
 
     @Override
     public void row(String[] values) throws IOException {
-        writer.row(values);
+        waiting.add(values);
+        if (waiting.size() == TOGETHER) {
+            write();
+        }
         rows++;
+    }
+
+    private void write() throws IOException {
+        for (String[] values : waiting) {
+            writer.row(values);
+        }
+        waiting.clear();
     }
 
     @Override
     public void finish() throws IOException {
+        write();
         writer.close();
         counted.sha256 = HexFormat.of().formatHex(counted.digest.digest());
         finished = true;
