@@ -28,6 +28,7 @@ import org.apache.spark.storage.StorageLevel;
 final class IngestBench {
     private static final int STORED = 24;
     private static final int THROWN = 3;
+    private static final int WARM = 300_000;
     private static final YearMonth FIRST = YearMonth.of(2024, 1);
     private static final String CAF = "031";
     private static final String MONTH = FIRST.plusMonths(STORED).toString();
@@ -56,17 +57,18 @@ final class IngestBench {
     }
 
     private void run(String dossiers) {
+        int thrown = Math.max(1, Math.min(THROWN, WARM / Integer.parseInt(dossiers)));
         if (!Files.exists(folder.resolve("pret"))) {
             prepare(dossiers);
         }
         List<Double> ours = new ArrayList<>();
         List<Double> floor = new ArrayList<>();
-        for (int round = 0; round < THROWN + kept; round++) {
+        for (int round = 0; round < thrown + kept; round++) {
             copy(folder.resolve("livraison"), delivery());
             ours.add(seconds(() -> command("ingest", "--mois", MONTH, "--caf", CAF, "--force", "--reason", "bench")));
             floor.add(floor(round));
         }
-        print(dossiers, ours.subList(THROWN, ours.size()), floor.subList(THROWN, floor.size()));
+        print(dossiers, ours.subList(thrown, ours.size()), floor.subList(thrown, floor.size()));
     }
 
     private void prepare(String dossiers) {
