@@ -27,6 +27,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class IngestBench {
     private static final int STORED = 24;
+    private static final int TOGETHER = 6;
     private static final int THROWN = 3;
     private static final int WARM = 300_000;
     private static final YearMonth FIRST = YearMonth.of(2024, 1);
@@ -58,9 +59,7 @@ final class IngestBench {
 
     private void run(String dossiers) {
         int thrown = Math.max(1, Math.min(THROWN, WARM / Integer.parseInt(dossiers)));
-        if (!Files.exists(folder.resolve("pret"))) {
-            prepare(dossiers);
-        }
+        step("pret", () -> prepare(dossiers));
         List<Double> ours = new ArrayList<>();
         List<Double> floor = new ArrayList<>();
         for (int round = 0; round < thrown + kept; round++) {
@@ -71,24 +70,39 @@ final class IngestBench {
         print(dossiers, ours.subList(thrown, ours.size()), floor.subList(thrown, floor.size()));
     }
 
+    /** In steps, of which one that was cut is done again alone. */
     private void prepare(String dossiers) {
-        command("init", "--env", "essai");
-        command(
-                "simulate",
-                "--mois",
-                FIRST + ".." + MONTH,
-                "--caf",
-                CAF,
-                "--dossiers",
-                dossiers,
-                "--verite",
-                folder.resolve("verite").toString());
-        copy(delivery(), folder.resolve("livraison"));
-        command("ingest", "--mois", FIRST + ".." + FIRST.plusMonths(STORED - 1), "--caf", CAF);
-        try {
-            Files.writeString(folder.resolve("pret"), "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        step("livre", () -> {
+            command("init", "--env", "essai");
+            command(
+                    "simulate",
+                    "--mois",
+                    FIRST + ".." + MONTH,
+                    "--caf",
+                    CAF,
+                    "--dossiers",
+                    dossiers,
+                    "--verite",
+                    folder.resolve("verite").toString());
+            copy(delivery(), folder.resolve("livraison"));
+        });
+        for (int from = 0; from < STORED; from += TOGETHER) {
+            YearMonth month = FIRST.plusMonths(from);
+            step(
+                    "pris-" + month,
+                    () -> command("ingest", "--mois", month + ".." + month.plusMonths(TOGETHER - 1), "--caf", CAF));
+        }
+    }
+
+    private void step(String name, Runnable work) {
+        Path done = folder.resolve(name);
+        if (!Files.exists(done)) {
+            work.run();
+            try {
+                Files.writeString(done, "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
