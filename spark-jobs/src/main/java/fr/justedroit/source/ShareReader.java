@@ -89,6 +89,9 @@ final class ShareReader implements Serializable {
         private final Reading reading;
         private final RowCheck check;
         private final Set<String> keys = new HashSet<>();
+        /** Keys of the share's own rows, where other dossiers' rows may repeat them; empty elsewhere. */
+        private final Set<String> ownKeys = new HashSet<>();
+
         private final Set<String> own = new HashSet<>();
         private final Optional<Set<String>> parents;
         private final int dossier;
@@ -125,6 +128,9 @@ final class ShareReader implements Serializable {
 
         void run() throws IOException {
             String path = Delivery.folder(share.delivery().unit()) + "/" + file.name();
+            if (isRepeatedElsewhere()) {
+                findOwnKeys(path);
+            }
             try (FileLines lines = FileLines.open(intake, share.delivery().format(), path, contracts)) {
                 String problem = header(lines.columns());
                 if (problem.isEmpty()) {
@@ -136,6 +142,36 @@ final class ShareReader implements Serializable {
             }
             if (contracts.isParent(extract.name())) {
                 dossiers.put(extract.name(), own);
+            }
+        }
+
+        /** May a row of another share have the key of one of this share. */
+        private boolean isRepeatedElsewhere() {
+            return share.of() > 1 && dossier >= 0 && !extract.key().contains(DOSSIER_ID);
+        }
+
+        /** Goes through the file once more, first: all keys of a large file do not fit a task's memory, its own do. */
+        private void findOwnKeys(String path) throws IOException {
+            try (FileLines lines = FileLines.open(intake, share.delivery().format(), path, contracts)) {
+                if (!header(lines.columns()).isEmpty()) {
+                    return;
+                }
+                int[] order = order(lines.columns());
+                String[] read = new String[order.length];
+                Predicate<String> holds = share::holds;
+                Found found;
+                while ((found = lines.next(read, order[dossier], holds)) != Found.END) {
+                    if (found == Found.ROW && share.holds(read[order[dossier]])) {
+                        arrange(read, order);
+                        ownKeys.add(key());
+                    }
+                }
+            }
+        }
+
+        private void arrange(String[] read, int[] order) {
+            for (int i = 0; i < order.length; i++) {
+                texts[i] = read[order[i]];
             }
         }
 
@@ -183,9 +219,7 @@ final class ShareReader implements Serializable {
             while ((found = lines.next(read, tells, holds)) != Found.END) {
                 line++;
                 if (found == Found.ROW) {
-                    for (int i = 0; i < order.length; i++) {
-                        texts[i] = read[order[i]];
-                    }
+                    arrange(read, order);
                     row(line);
                 } else if (found == Found.MALFORMED && share.isFirst()) {
                     rows++;
@@ -197,7 +231,8 @@ final class ShareReader implements Serializable {
         private void row(long line) {
             String number = dossier < 0 ? "" : texts[dossier];
             boolean isOwn = share.holds(number);
-            boolean isRepeated = (isOwn || !extract.key().contains(DOSSIER_ID)) && !keys.add(key());
+            boolean isCompared = isOwn || (!ownKeys.isEmpty() && ownKeys.contains(key()));
+            boolean isRepeated = isCompared && !keys.add(key());
             if (!isOwn) {
                 return;
             }
