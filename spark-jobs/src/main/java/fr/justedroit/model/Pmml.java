@@ -120,7 +120,8 @@ public final class Pmml {
     /** The code whose share a column is. */
     private int code(int column) {
         String ending = layout.columnName(column)
-                .substring(layout.sources().get(layout.variableOf(column)).name().length());
+                .substring(
+                        layout.sources().get(layout.variableOf(column)).name().length());
         return ending.equals(FeatureLayout.UNKNOWN_SUFFIX) ? 0 : Integer.parseInt(ending.substring(2));
     }
 
@@ -206,7 +207,15 @@ public final class Pmml {
     private void output(int slope) {
         text.open("Output");
         text.empty(
-                "OutputField", "name", SCORE, "optype", "continuous", "dataType", "double", "feature", "predictedValue");
+                "OutputField",
+                "name",
+                SCORE,
+                "optype",
+                "continuous",
+                "dataType",
+                "double",
+                "feature",
+                "predictedValue");
         text.open(
                 "OutputField",
                 "name",

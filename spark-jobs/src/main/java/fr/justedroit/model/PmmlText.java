@@ -13,7 +13,7 @@ final class PmmlText {
 
     PmmlText() {
         try {
-            this.writer = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
+            this.writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
             writer.writeStartDocument("UTF-8", "1.0");
         } catch (XMLStreamException e) {
             throw new IllegalStateException("text in memory can be written", e);
@@ -73,6 +73,11 @@ final class PmmlText {
 
     @Override
     public String toString() {
+        try {
+            writer.flush();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("text in memory can be written", e);
+        }
         return out + "\n";
     }
 }

@@ -71,7 +71,8 @@ final class PmmlReading {
         Element table = child(model, "RegressionTable");
         double sum = Double.parseDouble(table.getAttribute("intercept"));
         for (Element predictor : children(table)) {
-            sum += Double.parseDouble(predictor.getAttribute("coefficient")) * fields.get(predictor.getAttribute("name"));
+            sum += Double.parseDouble(predictor.getAttribute("coefficient"))
+                    * fields.get(predictor.getAttribute("name"));
         }
         return sum;
     }
