@@ -3,9 +3,11 @@ package fr.justedroit.cli;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
+import fr.justedroit.model.Form;
 import fr.justedroit.model.ReproduceJob;
 import fr.justedroit.registre.DeployJob;
 import fr.justedroit.registre.DiffModelsJob;
+import fr.justedroit.registre.ExportModelJob;
 import fr.justedroit.registre.PromoteJob;
 import fr.justedroit.registre.RollbackJob;
 import fr.justedroit.registre.ShowModelJob;
@@ -24,22 +26,26 @@ import picocli.CommandLine.Parameters;
             "show [ID]       the card of a model in words: what it learnt from, what it is worth beside baselines, its typical",
             "                profiles, and what it is not; --profession: the profile by occupation alone.",
             "diff ID ID      what two models have that the other has not, and their figures beside each other.",
+            "export [ID]     the model in PMML 4.4, which other software evaluates on codes; --forme says which of its two.",
             "reproduce ID    learns again from the card and compares the canonical forms; 4 when it is another model.",
             "rollback ID     puts a model back into force that was, through the gates and on a visa (--visa FILE)."
         })
 final class ModelCommand extends WritingCommand {
-    @Parameters(index = "0", paramLabel = "VERB", description = "show, diff, reproduce or rollback")
+    @Parameters(index = "0", paramLabel = "VERB", description = "show, diff, export, reproduce or rollback")
     private String verb;
 
     @Parameters(
             index = "1..*",
             arity = "0..2",
             paramLabel = "ID",
-            description = "Models (show alone: the one in force).")
+            description = "Models (show or export alone: the one in force).")
     private List<String> models = List.of();
 
     @Option(names = "--profession", description = "With show: the profile by occupation alone.")
     private boolean occupations;
+
+    @Option(names = "--forme", paramLabel = "FORME", description = "With export: arbres or logistique.")
+    private String form;
 
     @Option(names = "--visa", paramLabel = "FILE", description = "With rollback: as for promote.")
     private Path visa;
@@ -58,12 +64,13 @@ final class ModelCommand extends WritingCommand {
         return switch (verb) {
             case "show" -> show();
             case "diff" -> diff();
+            case "export" -> export();
             case "reproduce" -> reproduce();
             case "rollback" -> rollback();
             default ->
                 throw refused(
                         "There is no verb of that name.",
-                        "Use: model show [ID], model diff ID ID, model reproduce ID, model rollback ID --visa FILE.");
+                        "Use: model show [ID], model diff ID ID, model export [ID], model reproduce ID, model rollback ID --visa FILE.");
         };
     }
 
@@ -79,8 +86,12 @@ final class ModelCommand extends WritingCommand {
         return models;
     }
 
+    private Optional<String> oneOrInForce() {
+        return models.isEmpty() ? Optional.empty() : Optional.of(named(1).get(0));
+    }
+
     private int show() {
-        Optional<String> model = models.isEmpty() ? Optional.empty() : Optional.of(named(1).get(0));
+        Optional<String> model = oneOrInForce();
         try (Workplace place = open("model", "")) {
             ShowModelJob.Result shown = new ShowModelJob(place.door(), place.keys()).execute(model);
             (occupations ? shown.occupations() : shown.lines()).forEach(host.out()::println);
@@ -97,6 +108,22 @@ final class ModelCommand extends WritingCommand {
                     .forEach(host.out()::println);
             return ExitCode.DONE.number();
         }
+    }
+
+    private int export() {
+        Optional<String> model = oneOrInForce();
+        try (Workplace place = open("model", "")) {
+            host.out().print(new ExportModelJob(place.door(), place.keys()).execute(model, form()));
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private Optional<Form> form() {
+        if (form == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Form.ofWord(form)
+                .orElseThrow(() -> refused("--forme is arbres or logistique.", "See: juste-droit model --help.")));
     }
 
     private int reproduce() {

@@ -1,5 +1,7 @@
 package fr.justedroit.registre;
 
+import fr.justedroit.errors.ErrorCode;
+import fr.justedroit.model.Bundles;
 import fr.justedroit.model.Form;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
@@ -60,6 +62,18 @@ public final class Registry {
         }
         Entry last = history.get(history.size() - 1);
         return Optional.of(new InForce(last.modelId(), last.form(), last.cible(), last.instant()));
+    }
+
+    /** The model that a command is about: the one that it names, or the one in force, which there must be then. */
+    String idOrInForce(Access access, Optional<String> modelId, Bundles bundles) {
+        return modelId.or(() -> inForce(access).map(InForce::modelId))
+                .orElseThrow(() -> ErrorCode.STATE_MISSING.with(
+                        "quoi",
+                        "No model is in force.",
+                        "raison",
+                        "Without an identifier, it is about the model in force.",
+                        "remede",
+                        "Give one; the models are: " + String.join(", ", bundles.ids(access)) + "."));
     }
 
     /** Every act, oldest first. */

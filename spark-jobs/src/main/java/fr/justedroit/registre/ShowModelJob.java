@@ -1,7 +1,6 @@
 package fr.justedroit.registre;
 
 import fr.justedroit.config.Keys;
-import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.model.Bundles;
 import fr.justedroit.model.Card;
 import fr.justedroit.table.Access;
@@ -49,14 +48,7 @@ public final class ShowModelJob {
     public Result execute(Optional<String> modelId) {
         Access access = Access.consultation(Room.REGISTRE, Purpose.EXPLOITATION, "model show");
         Optional<InForce> inForce = registry.inForce(access);
-        String id = modelId.or(() -> inForce.map(InForce::modelId))
-                .orElseThrow(() -> ErrorCode.STATE_MISSING.with(
-                        "quoi",
-                        "No model is in force.",
-                        "raison",
-                        "Without an identifier, the model in force is shown.",
-                        "remede",
-                        "Give --modele ID; the models are: " + String.join(", ", bundles.ids(access)) + "."));
+        String id = registry.idOrInForce(access, modelId, bundles);
         Card card = bundles.card(access, id);
         String checksum = bundles.checksum(access, id);
         List<String> lines = new ArrayList<>();

@@ -87,6 +87,7 @@ public abstract class CommandWalk extends DoorFixture {
         step("deploy");
         step("model", "show");
         step("model", "diff", model, model);
+        step("model", "export");
         step("model", "reproduce", model);
         step("score", "--mois", LAST, "--caf", CAFS);
         step("proposals", "--caf", "001", "--mois", LAST);

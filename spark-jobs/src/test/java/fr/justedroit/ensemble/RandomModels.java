@@ -13,15 +13,15 @@ import java.util.Random;
  * a whole number of the column's range, so that equality with the threshold happens often; predictions and weights are
  * normal; a leaf has 1 to 999 rows.
  */
-final class RandomModels {
+public final class RandomModels {
 
     private final Random random;
 
-    RandomModels(long seed) {
+    public RandomModels(long seed) {
         this.random = new Random(seed);
     }
 
-    FeatureLayout layout(int variables) {
+    public FeatureLayout layout(int variables) {
         List<FeatureSource> sources = new ArrayList<>();
         for (int v = 0; v < variables; v++) {
             int codes = 1 + random.nextInt(31);
@@ -31,7 +31,7 @@ final class RandomModels {
         return new FeatureLayout(sources);
     }
 
-    TreeEnsemble ensemble(FeatureLayout layout, int trees, int depth) {
+    public TreeEnsemble ensemble(FeatureLayout layout, int trees, int depth) {
         return ensemble(layout, trees, depth, 0.2);
     }
 
@@ -45,7 +45,7 @@ final class RandomModels {
         return new TreeEnsemble(layout.size(), drawn);
     }
 
-    LinearModel linear(FeatureLayout layout) {
+    public LinearModel linear(FeatureLayout layout) {
         double[] coefficients = new double[layout.size()];
         for (int c = 0; c < coefficients.length; c++) {
             coefficients[c] = random.nextInt(4) == 0 ? 0.0 : random.nextGaussian();
@@ -53,7 +53,7 @@ final class RandomModels {
         return new LinearModel(random.nextGaussian(), coefficients);
     }
 
-    byte[] codes(FeatureLayout layout) {
+    public byte[] codes(FeatureLayout layout) {
         byte[] codes = new byte[layout.sources().size()];
         for (int v = 0; v < codes.length; v++) {
             codes[v] = (byte) random.nextInt(layout.sources().get(v).codes() + 1);
@@ -61,7 +61,7 @@ final class RandomModels {
         return codes;
     }
 
-    static double[] values(FeatureLayout layout, byte[] codes) {
+    public static double[] values(FeatureLayout layout, byte[] codes) {
         double[] values = new double[layout.size()];
         for (int c = 0; c < values.length; c++) {
             values[c] = layout.value(c, codes[layout.variableOf(c)]);
