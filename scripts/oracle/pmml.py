@@ -19,7 +19,7 @@ from pypmml import Model
 
 HOME = pathlib.Path(__file__).parents[2]
 TOLERANCE = 1e-9
-DOSSIERS = 200
+DOSSIERS = 100
 
 
 def exported(root, form):
@@ -81,7 +81,7 @@ def ranked(root):
         month = max(row["mois"] for row in ranking)
         ranking = sorted((row for row in ranking if row["mois"] == month), key=lambda row: row["rang"])
         own = root / "local" / table.parent.name / "dossier_mois"
-        rows = deltalake.DeltaTable(str(own)).to_pyarrow_table(partitions=[("mois", "=", month)]).to_pylist()
+        rows = deltalake.DeltaTable(str(own)).to_pyarrow_table(filters=[("mois", "=", month)]).to_pylist()
         codes = {row["dossier_id"]: row for row in rows}
         for row in ranking[:: max(1, len(ranking) // DOSSIERS)]:
             dossiers.append(codes[row["dossier_id"]])
