@@ -2,14 +2,12 @@ package fr.justedroit.model;
 
 import fr.justedroit.ensemble.LinearModel;
 import fr.justedroit.ensemble.TreeEnsemble;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -101,22 +99,8 @@ final class Learner {
 
     /** Fitted here, since the last bits of MLlib's fit change with the processor and the launcher; held as MLlib does. */
     private LogisticRegressionModel regression(CaseCells cells) {
-        List<Row> rows = cells.learningRows();
-        double[][] columns = new double[rows.size()][];
-        double[] weights = new double[rows.size()];
-        double[] labels = new double[rows.size()];
-        for (int i = 0; i < rows.size(); i++) {
-            labels[i] = rows.get(i).getDouble(0);
-            weights[i] = rows.get(i).getDouble(1);
-            columns[i] = ((Vector) rows.get(i).get(2)).toArray();
-        }
-        LogisticFit.Fitted fitted = new LogisticFit(
-                        columns,
-                        weights,
-                        labels,
-                        Optional.of(cells.spreads()),
-                        hyperparameters.l2(),
-                        hyperparameters.iterations())
+        LogisticFit.Fitted fitted = LogisticFit.of(
+                        cells, Optional.of(cells.spreads()), hyperparameters.l2(), hyperparameters.iterations())
                 .fit();
         LogisticRegressionModel model = new LogisticRegressionModel(
                 "logistique",

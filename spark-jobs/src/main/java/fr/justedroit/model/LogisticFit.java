@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
 
 /**
  * Fits a weighted logistic regression with a ridge by Newton's steps (iteratively reweighted least squares; P. McCullagh
@@ -60,6 +62,24 @@ final class LogisticFit {
         double[] deviations = deviations(columns, sum - squares / sum);
         this.spreads = spreads.map(given -> varying(given, deviations)).orElse(deviations);
         this.rows = inSpreads(columns);
+    }
+
+    /**
+     * Of the learning rows of cells: two a cell, one for each outcome that it has.
+     *
+     * @param spreads as above
+     */
+    static LogisticFit of(CaseCells cells, Optional<double[]> spreads, double ridge, int iterations) {
+        List<Row> rows = cells.learningRows();
+        double[][] columns = new double[rows.size()][];
+        double[] weights = new double[rows.size()];
+        double[] labels = new double[rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            labels[i] = rows.get(i).getDouble(0);
+            weights[i] = rows.get(i).getDouble(1);
+            columns[i] = ((Vector) rows.get(i).get(2)).toArray();
+        }
+        return new LogisticFit(columns, weights, labels, spreads, ridge, iterations);
     }
 
     private static double[] varying(double[] spreads, double[] deviations) {

@@ -231,8 +231,8 @@ final class ShareReader implements Serializable {
         private void row(long line) {
             String number = dossier < 0 ? "" : texts[dossier];
             boolean isOwn = share.holds(number);
-            boolean isCompared = isOwn || (!ownKeys.isEmpty() && ownKeys.contains(key()));
-            boolean isRepeated = isCompared && !keys.add(key());
+            String key = isOwn || !ownKeys.isEmpty() ? key() : "";
+            boolean isRepeated = (isOwn || ownKeys.contains(key)) && !keys.add(key);
             if (!isOwn) {
                 return;
             }

@@ -6,14 +6,10 @@ import fr.justedroit.allnat.PerturbedCounts;
 import fr.justedroit.variable.FeatureLayout;
 import fr.justedroit.variable.FeatureSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntPredicate;
-import java.util.function.ToDoubleFunction;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.junit.Test;
 
@@ -124,46 +120,6 @@ public final class FraudCostLongTest extends CellFixture {
     }
 
     /** As the learner fits it, without the forest beside it. */
-    private static ToDoubleFunction<double[]> regression(CaseCells cells, Hyperparameters hyperparameters) {
-        List<Row> rows = cells.learningRows();
-        double[][] columns =
-                rows.stream().map(row -> ((Vector) row.get(2)).toArray()).toArray(double[][]::new);
-        double[] weights = rows.stream().mapToDouble(row -> row.getDouble(1)).toArray();
-        double[] labels = rows.stream().mapToDouble(row -> row.getDouble(0)).toArray();
-        LogisticFit.Fitted fitted = new LogisticFit(
-                        columns,
-                        weights,
-                        labels,
-                        Optional.of(cells.spreads()),
-                        hyperparameters.l2(),
-                        hyperparameters.iterations())
-                .fit();
-        double[] coefficients =
-                fitted.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
-        return row -> {
-            double sum = fitted.intercept();
-            for (int c = 0; c < row.length; c++) {
-                sum += coefficients[c] * row[c];
-            }
-            return sum;
-        };
-    }
-
-    private static double area(ToDoubleFunction<double[]> model, double[][] columns, boolean[] positive) {
-        List<double[]> scored = new ArrayList<>();
-        long positives = 0;
-        for (int i = 0; i < columns.length; i++) {
-            scored.add(new double[] {model.applyAsDouble(columns[i]), positive[i] ? 1 : 0});
-            positives += positive[i] ? 1 : 0;
-        }
-        scored.sort(Comparator.comparingDouble(one -> one[0]));
-        double ranks = 0;
-        for (int i = 0; i < scored.size(); i++) {
-            ranks += scored.get(i)[1] * (i + 1);
-        }
-        return (ranks - positives * (positives + 1) / 2.0) / ((double) positives * (scored.size() - positives));
-    }
-
     /** Mean, and half of the 95 % interval by Student's law with {@code n - 1} degrees. */
     private static double[] interval(List<Double> values) {
         double[] student = {0, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365};
@@ -185,20 +141,16 @@ public final class FraudCostLongTest extends CellFixture {
             long seed = 1_000L * (i + 1);
             List<CaseCells> ways = ways(country, seed).list();
             MadeUpCells.Cases tested = country.draw(TESTED, seed + 500);
-            boolean[] positive = frauds(tested, seed + 501);
-            double[][] columns = new double[TESTED][];
-            for (int one = 0; one < TESTED; one++) {
-                columns[one] = tested.columns(COLUMNS, one);
-            }
+            OnUnseen unseen = OnUnseen.of(tested, frauds(tested, seed + 501));
             Hyperparameters hyperparameters =
                     Hyperparameters.forCells(ways.get(0).list().size());
             for (int way = 0; way < 3; way++) {
                 CaseCells cells = ways.get(way);
                 if (i < FORESTS) {
                     Learner.Learnt learnt = new Learner(spark, hyperparameters).learn(cells, 7);
-                    forests.get(way).add(area(learnt.trees()::raw, columns, positive));
+                    forests.get(way).add(unseen.area(learnt.trees()::raw));
                 }
-                regressions.get(way).add(area(regression(cells, hyperparameters), columns, positive));
+                regressions.get(way).add(unseen.area(OnUnseen.regression(cells, hyperparameters)));
                 if (i == 0) {
                     sizes.append(" ")
                             .append(cells.list().size())
