@@ -10,21 +10,49 @@ import fr.justedroit.mesure.Wilson;
  *
  * @param risk what it gained
  * @param attempts on each side, the fewer
- * @param control rate of success on dossiers that were not published
+ * @param onReleased rate of success on dossiers that were published
+ * @param onControls rate of success on dossiers that were not
  */
-record Attack(Estimate risk, long attempts, double control) {
+record Attack(Estimate risk, long attempts, Estimate onReleased, Estimate onControls) {
     private static final double LEVEL = 0.95;
     private static final double Z = 1.959963984540054;
 
     /** @param hits successes, of so many tries, on published dossiers; then on the others */
     static Attack of(long hits, long tries, long controlHits, long controlTries) {
         if (tries == 0 || controlTries == 0) {
-            return new Attack(new Estimate(0, 0, 1, 0, "aucun essai"), 0, 0);
+            Estimate none = new Estimate(0, 0, 1, 0, "aucun essai");
+            return new Attack(none, 0, none, none);
         }
         Estimate main = Wilson.interval(hits, tries, LEVEL);
         Estimate control = Wilson.interval(controlHits, controlTries, LEVEL);
         long n = Math.min(tries, controlTries);
-        return new Attack(risk(main, control, 1, n), n, control.value());
+        return new Attack(risk(main, control, 1, n), n, main, control);
+    }
+
+    /** Rate of success on dossiers that were not published. */
+    double control() {
+        return onControls.value();
+    }
+
+    /**
+     * Is the risk above a bound by so many errors. That the risk is above {@code b} says that {@code main} is above
+     * {@code control + b (1 - control)}: this difference of two rates is tested, not the risk itself, whose error is told too
+     * small where nearly every control is a success and the risk divides by the few that are left.
+     *
+     * @param errors critical value, such as 1.96
+     */
+    boolean exceeds(double bound, double errors) {
+        double above = middle(onReleased) - (1 - bound) * middle(onControls) - bound;
+        double error = Math.hypot(error(onReleased), (1 - bound) * error(onControls));
+        return above > errors * error;
+    }
+
+    private static double middle(Estimate rate) {
+        return (rate.low() + rate.high()) / 2;
+    }
+
+    private static double error(Estimate rate) {
+        return (rate.high() - rate.low()) / 2 / Z;
     }
 
     /**
@@ -34,10 +62,10 @@ record Attack(Estimate risk, long attempts, double control) {
      * @param n attempts
      */
     static Estimate risk(Estimate main, Estimate control, double ratio, long n) {
-        double mainRate = (main.low() + main.high()) / 2;
-        double controlRate = ratio * (control.low() + control.high()) / 2;
-        double mainError = (main.high() - main.low()) / 2 / Z;
-        double controlError = ratio * (control.high() - control.low()) / 2 / Z;
+        double mainRate = middle(main);
+        double controlRate = ratio * middle(control);
+        double mainError = error(main);
+        double controlError = ratio * error(control);
         double left = 1 - controlRate;
         if (left <= 0) {
             return new Estimate(0, 0, 1, n, "temoins satures");
