@@ -61,6 +61,11 @@ public enum ErrorCode {
             "The root {racine} has layout {trouve}; this version works on layout {attendu}.",
             "An older version made it, and its tables may lack what this one relies on.",
             "Run 'juste-droit upgrade --dry-run', which says what would change, then 'juste-droit upgrade'."),
+    ROOT_FORM(
+            USAGE,
+            "{nombre} table(s) hold columns of another form than this version reads and writes: {liste}.",
+            "Another version wrote them; read as they are, values would be lost without a word.",
+            "Work on this root with the version that made it, or make a new root and load its deliveries again."),
     ROOT_NEWER(
             USAGE,
             "The root {racine} has layout {trouve}; this version reads up to layout {attendu}.",

@@ -82,7 +82,7 @@ final class Committer {
     long append(Access access, TableId id, List<DataFile> added) {
         TableSpec spec = catalogue.spec(id);
         for (int attempt = 1; ; attempt++) {
-            TableState state = log.read(id);
+            TableState state = log.read(id).ofForm(spec);
             try {
                 long version = log.commit(state, entry(access.room(), 0, spec, state, added, List.of()));
                 settled(access, state, version, added);
@@ -132,7 +132,9 @@ final class Committer {
     private DeltaCommit entry(
             Room room, long epoch, TableSpec spec, TableState state, List<DataFile> added, List<DataFile> removed) {
         String operation = added.isEmpty() ? "DELETE" : "WRITE";
-        StructType schema = merged(state.schema(), spec.schema());
+        boolean onlyRemoves = added.isEmpty() && state.exists();
+        StructType schema =
+                onlyRemoves ? state.schema() : merged(state.ofForm(spec).schema(), spec.schema());
         return new DeltaCommit(operation, room, epoch, clock.millis(), spec, schema, added, removed);
     }
 

@@ -183,7 +183,7 @@ public final class Door implements AutoCloseable {
         TableSpec spec = catalogue.spec(read.zone(), read.name());
         Map<Path, DataFile> pinned = new LinkedHashMap<>();
         for (TableId id : read.tables()) {
-            TableState state = log.read(id);
+            TableState state = log.read(id).ofForm(spec);
             writes.foresight().ifPresent(foresight -> foresight.read(state, read.months()));
             for (DataFile file : state.files()) {
                 boolean wanted = read.months().isEmpty() || read.months().contains(file.month());
@@ -267,7 +267,8 @@ public final class Door implements AutoCloseable {
                 if (!isDry()) {
                     leases.held(zone, unit.caf());
                 }
-                states.put(unit.caf(), log.read(new TableId(zone, unit.caf(), name)));
+                TableId id = new TableId(zone, unit.caf(), name);
+                states.put(unit.caf(), log.read(id).ofForm(catalogue.spec(id)));
             }
         }
         return states;
@@ -331,7 +332,7 @@ public final class Door implements AutoCloseable {
         if (spec.form() != Form.APPENDED) {
             throw new IllegalStateException(id + " is not appended to");
         }
-        TableState before = log.read(id);
+        TableState before = log.read(id).ofForm(spec);
         announce(access, Map.of(id.caf(), before));
         if (isDry()) {
             // The journal's own lines are no news to who asks for a dry run, and stay unwritten too.

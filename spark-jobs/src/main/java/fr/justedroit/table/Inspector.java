@@ -29,6 +29,8 @@ public final class Inspector {
     public static final String ORPHANS = "orphans";
     /** Files have the size and SHA-256 that they had when they were closed. */
     public static final String CHECKSUMS = "checksums";
+    /** Columns are of the types that this version reads. */
+    public static final String FORM = "form";
     /** Files hold as many rows as their log says. */
     public static final String ROWS = "rows";
     /** A unit has one execution id, in its log and in its files. */
@@ -167,6 +169,12 @@ public final class Inspector {
         }
         state.files().forEach(file -> expected.put(file.path(), file));
         compare(id, entries, state, findings);
+        state.otherForms(spec)
+                .forEach(column -> findings.damage(
+                        FORM,
+                        id.toString(),
+                        column + ".",
+                        "Work with the version that made it, or load a new root from the deliveries."));
         return new Table(id, findings, entries, state, expected);
     }
 

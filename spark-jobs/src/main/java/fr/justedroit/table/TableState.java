@@ -1,9 +1,13 @@
 package fr.justedroit.table;
 
+import fr.justedroit.errors.DataminingException;
+import fr.justedroit.errors.ErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -26,6 +30,34 @@ record TableState(
     /** Has the table the properties that its spec asks for; others may stand beside them. */
     boolean hasPropertiesOf(TableSpec spec) {
         return properties.entrySet().containsAll(spec.properties().entrySet());
+    }
+
+    /** Columns that are stored as another type than the spec's, with both types; notes and nullability do not count. */
+    List<String> otherForms(TableSpec spec) {
+        List<String> found = new ArrayList<>();
+        for (StructField wanted : spec.schema().fields()) {
+            for (StructField stored : schema.fields()) {
+                String is = stored.dataType().catalogString();
+                String should = wanted.dataType().catalogString();
+                if (stored.name().equals(wanted.name()) && !is.equals(should)) {
+                    found.add(id.path() + "/" + stored.name() + " is " + is + ", not " + should);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** This state, where the table does not exist or its columns are the spec's; others may stand beside them. */
+    TableState ofForm(TableSpec spec) {
+        List<String> others = otherForms(spec);
+        if (!others.isEmpty()) {
+            throw otherForms(1, others);
+        }
+        return this;
+    }
+
+    static DataminingException otherForms(long tables, List<String> columns) {
+        return ErrorCode.ROOT_FORM.with("nombre", tables, "liste", String.join("; ", columns));
     }
 
     boolean exists() {

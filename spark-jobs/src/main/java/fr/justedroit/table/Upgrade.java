@@ -2,8 +2,11 @@ package fr.justedroit.table;
 
 import fr.justedroit.errors.ErrorCode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Brings a root of an older layout to the one that this version works on, by numbered migrations. Each does only what is
@@ -49,8 +52,9 @@ public final class Upgrade {
         }
     }
 
-    /** Tables that would change, in order; the stamp changes last. */
+    /** Tables that would change, in order; the stamp changes last. Fails as {@link #execute} would. */
     public List<TableId> plan() {
+        checkForms();
         return layout() >= Root.LAYOUT
                 ? List.of()
                 : unprotected().stream().map(TableState::id).toList();
@@ -61,8 +65,10 @@ public final class Upgrade {
      *
      * @param access whose room is replaced by the writer of each table
      * @return how many tables were changed
+     * @throws fr.justedroit.errors.DataminingException when a column's form is another version's: no migration rewrites rows
      */
     public int execute(Access access) {
+        checkForms();
         if (layout() >= Root.LAYOUT) {
             return 0;
         }
@@ -85,6 +91,34 @@ public final class Upgrade {
                     "quoi", "writing the stamp", "raison", e.getClass().getSimpleName() + ".");
         }
         return changed;
+    }
+
+    private void checkForms() {
+        List<String> columns = new ArrayList<>();
+        Set<TableId> tables = new TreeSet<>();
+        for (TableSpec spec : catalogue.specs()) {
+            for (TableId id : spec.form() == Form.FILES ? List.<TableId>of() : ids(spec)) {
+                List<String> others = log.read(id).otherForms(spec);
+                if (!others.isEmpty()) {
+                    tables.add(id);
+                    columns.addAll(others);
+                }
+            }
+        }
+        if (!columns.isEmpty()) {
+            throw TableState.otherForms(tables.size(), columns);
+        }
+    }
+
+    /** The table of each CAF that has a folder, whatever the configuration of today names. */
+    private List<TableId> ids(TableSpec spec) {
+        Zone zone = spec.zone();
+        return zone.isOfCaf()
+                ? files.list(zone.folder() + "/").stream()
+                        .filter(name -> name.matches("[0-9]{3}"))
+                        .map(caf -> TableId.ofCaf(zone, caf, spec.name()))
+                        .toList()
+                : List.of(TableId.national(zone, spec.name()));
     }
 
     /** National tables that keep their history, whose properties do not say so yet. */
