@@ -64,7 +64,7 @@ final class ChainWorld {
 
     /** @param cafs codes, comma between them */
     ChainWorld(Path folder, String cafs) {
-        this(folder, cafs, new SecureRandom());
+        this(folder, cafs, SeededRandom.of(1));
     }
 
     /** The same, whose keys come from this source: with a seeded one, two runs have the same lists. */
@@ -287,7 +287,7 @@ final class ChainWorld {
                     raison: "base synthétique"
                     jusqua: 2099-12-31
                     admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max,
-                            ecart_precision_max, ecarts_argumentes]
+                            ecart_precision_max, ecarts_argumentes, derive]
                     %s
                     """
                             .formatted(model, digest, form));

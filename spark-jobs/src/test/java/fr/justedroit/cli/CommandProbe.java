@@ -47,13 +47,18 @@ final class CommandProbe {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("JUSTE_DROIT_HOME", ".."),
                 Clock.systemUTC(),
-                new SecureRandom(),
+                random(arguments),
                 FailPoint.Hook.NONE,
                 watch);
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--root", root.toString(), "--config", conf.toString(), "--secrets", keystore.toString()));
         int code = new Application(host).run(all.toArray(String[]::new));
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Keys of a seed: a small base with other keys is another base, which a gate may refuse. Names of runs differ. */
+    private static SecureRandom random(List<String> arguments) {
+        return arguments.contains("init") ? SeededRandom.of(1) : new SecureRandom();
     }
 
     Ended run(String... arguments) {

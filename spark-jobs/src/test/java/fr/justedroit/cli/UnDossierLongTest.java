@@ -10,8 +10,6 @@ import fr.justedroit.table.FailPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.Test;
@@ -26,19 +24,9 @@ public final class UnDossierLongTest extends DoorFixture {
     private static final String CAF = "031";
     private static final String MONTH = "2026-01";
 
-    private static SecureRandom seeded() {
-        try {
-            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-            random.setSeed(20260101L);
-            return random;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Test
     public void page_committed_isWhatTheChainSaysOfOneDossier() throws IOException {
-        ChainWorld world = new ChainWorld(folder.getRoot().toPath(), CAF, seeded());
+        ChainWorld world = new ChainWorld(folder.getRoot().toPath(), CAF, SeededRandom.of(20260101L));
         world.prepare("base", 1500, "2024-12");
         world.deliver("base", MONTH);
         Path root = world.root("base");
