@@ -44,7 +44,7 @@ sommes: $(sha256sum "$root/modele/$model/SOMMES.sha256" | cut -d' ' -f1)
 auteur: "boucle"
 raison: "données synthétiques, aucun effet sur personne"
 jusqua: $(date -u -d tomorrow +%F)
-admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes]
+admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, derive]
 YAML
   on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out"
   on score --mois "$last" --caf 001,031,974 --replace --reason "ranked by the second model too" >>"$root.out"

@@ -81,7 +81,8 @@ final class CaseCounts implements Serializable {
         Map<Address, Tally> tallies = new HashMap<>();
         while (rows.hasNext()) {
             Row row = rows.next();
-            List<Address> addresses = addresses(row, months, period);
+            // A team's list alone tells of it: no control of CRISTAL's, so no origin.
+            List<Address> addresses = row.isNullAt(2) ? List.of() : addresses(row, months, period);
             if (!addresses.isEmpty()) {
                 long key = draw.value().recordKey("compte", row.getString(0), row.getString(1)) & 0xffffffffL;
                 addresses.forEach(address -> tallies.merge(address, new Tally(1, key), Tally::with));

@@ -59,11 +59,13 @@ final class CaseMonths {
             List<CaseRelease.Batch> waiting =
                     new ArrayList<>(sums.batches(cases, year, trees, exits, new HashSet<>(months)));
             for (String month : ofYear) {
+                // Cases whose exit is written leave whether or not they still fill their leaves.
                 CaseRelease.Released now = release.of(
                         trees.value().get(year),
                         waiting.stream()
                                 .filter(batch -> mayLeave(batch, month, exact))
-                                .toList());
+                                .toList(),
+                        release.isRestMonth(month) || exact.contains(month));
                 released.cells().put(month, now.cells());
                 now.left().forEach(batch -> released.exits().put(CaseSums.address(year, batch), month));
                 waiting.removeAll(new HashSet<>(now.left()));

@@ -9,8 +9,10 @@ import java.util.TreeMap;
 
 /**
  * Fill and release: which waiting cases leave in a month, and in which cells. Everything that waits in a leaf leaves
- * together; from the leaves up, what is left goes as one cell as soon as it is enough: at least k distinct dossiers, and
- * outcomes that tell nobody's (G6). What is not enough at the root waits on.
+ * together, as soon as it is enough: at least k distinct dossiers, and outcomes that tell nobody's (G6). In some months the
+ * rest leaves too: from the leaves up, what is left goes as one cell as soon as it is enough, and what is not enough at
+ * the root waits on. Putting the rest together every month would make of few cases cells as wide as the country (decision
+ * 0036).
  */
 final class CaseRelease {
     /** Cases of one leaf that entered in one month, by origin; all of them leave together or wait together. */
@@ -31,7 +33,13 @@ final class CaseRelease {
         this.bounds = bounds;
     }
 
-    Released of(CellTree tree, Collection<Batch> waiting) {
+    /** Does what fills no leaf leave in this month. */
+    boolean isRestMonth(String month) {
+        return bounds.isRestMonth(month);
+    }
+
+    /** @param isRest does what fills no leaf leave as well */
+    Released of(CellTree tree, Collection<Batch> waiting, boolean isRest) {
         List<CaseCell> cells = new ArrayList<>();
         List<Batch> left = new ArrayList<>();
         Map<String, Map<Integer, List<Batch>>> byOrigin = new TreeMap<>();
@@ -41,13 +49,18 @@ final class CaseRelease {
         byOrigin.forEach((origin, byLeaf) -> {
             List<Cell> leaves = new ArrayList<>();
             byLeaf.forEach((leaf, batches) -> leaves.add(Cell.of(leaf, total(batches))));
-            for (List<Cell> group : UpTheTree.pool(tree, leaves, this::isEnough).groups()) {
+            for (List<Cell> group :
+                    isRest ? UpTheTree.pool(tree, leaves, this::isEnough).groups() : full(leaves)) {
                 Cell cell = Cell.all(group);
                 cells.add(new CaseCell(origin, cell));
                 cell.leaves().forEach(leaf -> left.addAll(byLeaf.get(leaf)));
             }
         });
         return new Released(cells, left);
+    }
+
+    private List<List<Cell>> full(List<Cell> leaves) {
+        return leaves.stream().map(List::of).filter(this::isEnough).toList();
     }
 
     private static Sums total(List<Batch> batches) {

@@ -10,6 +10,7 @@ import fr.justedroit.mesure.Burden;
 import fr.justedroit.mesure.Outcome;
 import fr.justedroit.mesure.ScoreCounts;
 import fr.justedroit.mesure.Verdict;
+import fr.justedroit.model.Bundle;
 import fr.justedroit.model.Form;
 import fr.justedroit.scoring.Calibration;
 import fr.justedroit.scoring.CalibrationFiles;
@@ -69,6 +70,8 @@ public final class EvaluateJob {
      * @param comparison which form ranks better
      * @param burdens verdict by group: is it proposed more often than the rest by more than the bound
      * @param judged what the bounds say of the primary groups
+     * @param shortfall month of selection with which lists began to find less than expected; empty without an alarm
+     * @param reference months that the model learnt from and that the month's codes were compared with; empty without any
      */
     public record Result(
             List<UnitOutcome> outcomes,
@@ -79,8 +82,11 @@ public final class EvaluateJob {
             List<Figure> figures,
             Comparison comparison,
             Map<String, Verdict> burdens,
-            List<JudgedBound> judged) {
+            List<JudgedBound> judged,
+            Optional<String> shortfall,
+            List<String> reference) {
         public Result {
+            reference = List.copyOf(reference);
             outcomes = List.copyOf(outcomes);
             figures = List.copyOf(figures);
             burdens = Map.copyOf(burdens);
@@ -95,9 +101,38 @@ public final class EvaluateJob {
                     .findFirst();
         }
 
+        /** Figures of drift, national ones and those of CAFs. */
+        public List<Figure> drift() {
+            return figures.stream()
+                    .filter(figure ->
+                            List.of(DriftFigures.NATIONAL, DriftFigures.OF_CAF).contains(figure.name()))
+                    .toList();
+        }
+
         /** A figure over everyone. */
         public Optional<Figure> figure(String name) {
             return figure(name, Release.ALL);
+        }
+    }
+
+    /**
+     * What a model learnt from.
+     *
+     * @param asOf last month of its window
+     * @param variables that it reads
+     */
+    public record Learnt(String asOf, List<String> variables) {
+        public Learnt {
+            variables = List.copyOf(variables);
+        }
+
+        /** That of a model as it was sealed. */
+        public static Learnt of(Bundle bundle) {
+            return new Learnt(
+                    bundle.asOf(),
+                    bundle.variables().stream()
+                            .map(variable -> variable.source().name())
+                            .toList());
         }
     }
 
@@ -121,9 +156,10 @@ public final class EvaluateJob {
      * Evaluates a model.
      *
      * @param modelId its id
+     * @param learnt what the month's codes are compared with
      * @param month that its counts were made for
      */
-    public Result execute(String modelId, String month) {
+    public Result execute(String modelId, Learnt learnt, String month) {
         long start = System.nanoTime();
         List<String> cafs = settings.cafs().in(month);
         Lease lease = door.lease(Zone.ALLNAT, "");
@@ -142,6 +178,11 @@ public final class EvaluateJob {
             Yield.release(controls(modelId, month, cafs), month, release);
             release.flag(
                     "hors_apprentissage", isOut, counts.all(usages, Form.ARBRES).count());
+            DriftCounts drift =
+                    DriftCounts.read(door, access(modelId, month, Purpose.EVALUATION), modelId, learnt, month, cafs);
+            new DriftFigures(settings.thresholds().drift()).release(drift, release);
+            Optional<String> shortfall =
+                    new LiveFigures(settings.thresholds().drift()).release(counts.followed(), release);
             ScoreCounts drawn = counts.drawn();
             release.share("part_positifs_aleatoire", Release.ALL, drawn.count(Outcome.POSITIVE), drawn.count());
             progress.accept("evaluate " + modelId + ": " + release.figures().size() + " figures measured");
@@ -156,7 +197,9 @@ public final class EvaluateJob {
                     release.figures(),
                     comparison,
                     release.burdens(),
-                    judged);
+                    judged,
+                    shortfall,
+                    drift.reference());
         } finally {
             door.release(lease);
         }

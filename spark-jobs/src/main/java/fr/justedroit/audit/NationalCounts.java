@@ -32,6 +32,9 @@ final class NationalCounts {
     /** By usage of lists, then group, then CAF. */
     private final Map<String, Map<String, Map<String, Listed>>> lists = new TreeMap<>();
 
+    /** What lists found, by month of selection. */
+    private final Map<String, LiveFigures.Cohort> followed = new TreeMap<>();
+
     private final Dataset<Row> decided;
     private String listForm = Form.ARBRES.word();
 
@@ -53,7 +56,12 @@ final class NationalCounts {
         NationalCounts national = new NationalCounts(counts.where(decided));
         sum(counts.where(all.and(decided)), "caf", "modele_id", "usage", "origine", "score_bin", "issue")
                 .forEach(row -> national.addCases(row, modelId));
-        sum(counts.where(functions.not(decided)), "caf", "usage", "groupe", "issue", "origine", "modele_id")
+        Column listed = functions.col("usage").isin(CountCasesJob.LISTE, CountCasesJob.LISTE_SIMULEE);
+        sum(counts.where(functions.col("usage").equalTo(CountCasesJob.SUIVI)), "groupe", "score_bin", "issue")
+                .forEach(row -> national.followed
+                        .computeIfAbsent(row.getString(0), selection -> new LiveFigures.Cohort())
+                        .add(row.getInt(1), row.getString(2), row.getLong(3)));
+        sum(counts.where(listed), "caf", "usage", "groupe", "issue", "origine", "modele_id")
                 .forEach(row -> national.addList(row, modelId));
         return national;
     }
@@ -231,6 +239,11 @@ final class NationalCounts {
                     row.getLong(7) + Math.round(cut.part() * row.getLong(9)),
                     row.getLong(8) + Math.round(cut.part() * row.getLong(10)));
         }
+    }
+
+    /** What became of the targeted proposals, by month of selection. */
+    Map<String, LiveFigures.Cohort> followed() {
+        return Map.copyOf(followed);
     }
 
     boolean isEmpty() {

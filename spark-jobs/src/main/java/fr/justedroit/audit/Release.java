@@ -5,6 +5,7 @@ import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Outcome;
 import fr.justedroit.mesure.Ranged;
 import fr.justedroit.mesure.ScoreCounts;
+import fr.justedroit.mesure.Stability;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.mesure.Wilson;
 import java.util.ArrayList;
@@ -92,6 +93,31 @@ final class Release {
         figure.flatMap(Ranged::jackknife)
                 .filter(found -> found.n() >= MIN)
                 .ifPresent(found -> publish(name + RankingFigures.BESIDE, group, found, found.n()));
+    }
+
+    /** The stability of a variable, from perturbed counts; its limits are each wrong with the probability {@code risk}. */
+    void stability(String name, String group, Sides counts, double risk) {
+        stability(counts, name, group, risk).ifPresent(found -> publish(name, group, found, found.n()));
+    }
+
+    /** The same where it is beyond a bound, without doubt; any other is not published. */
+    void stabilityBeyond(double bound, String name, String group, Sides counts, double risk) {
+        stability(counts, name, group, risk)
+                .filter(found -> rounded(found.low()) > bound)
+                .ifPresent(found -> publish(name, group, found, found.n()));
+    }
+
+    private Optional<Estimate> stability(Sides counts, String name, String group, double risk) {
+        return Stability.index(
+                noisy(counts.reference(), name, group, "reference"), noisy(counts.month(), name, group, "mois"), risk);
+    }
+
+    private long[] noisy(long[] counts, String name, String group, String side) {
+        long[] noisy = new long[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            noisy[i] = noisy(counts[i], name, group, side, String.valueOf(i));
+        }
+        return noisy;
     }
 
     /** A number that is not an estimate, such as the smallest effect that could be seen. */

@@ -2,6 +2,7 @@ package fr.justedroit.cas;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * One act on a control, an indu or a rappel, as received. Any text or date may be null.
@@ -19,6 +20,9 @@ import java.util.Comparator;
  * @param date day of the act
  * @param known day on which it was known
  * @param role of its author
+ * @param reason of a set-aside, where a team gave it
+ * @param result of a closed control as a team says it
+ * @param team was it written by a team on its list, and not delivered by CRISTAL
  */
 record Act(
         String event,
@@ -33,7 +37,10 @@ record Act(
         int duration,
         LocalDate date,
         LocalDate known,
-        String role) {
+        String role,
+        String reason,
+        String result,
+        boolean team) {
 
     static final String OUVERT = "OUVERT";
     static final String ECARTE = "ECARTE";
@@ -55,7 +62,44 @@ record Act(
             .thenComparingLong(Act::hoursE2)
             .thenComparingLong(Act::amountCents)
             .thenComparingInt(Act::duration)
-            .thenComparing(Act::role, nullsFirst());
+            .thenComparing(Act::role, nullsFirst())
+            .thenComparing(Act::reason, nullsFirst())
+            .thenComparing(Act::result, nullsFirst())
+            .thenComparing(Act::team);
+
+    /** An act that CRISTAL delivered. */
+    Act(
+            String event,
+            String dossier,
+            String nature,
+            String origin,
+            String kind,
+            String selection,
+            String probability,
+            long hoursE2,
+            long amountCents,
+            int duration,
+            LocalDate date,
+            LocalDate known,
+            String role) {
+        this(
+                event,
+                dossier,
+                nature,
+                origin,
+                kind,
+                selection,
+                probability,
+                hoursE2,
+                amountCents,
+                duration,
+                date,
+                known,
+                role,
+                null,
+                null,
+                false);
+    }
 
     private static <T extends Comparable<? super T>> Comparator<T> nullsFirst() {
         return Comparator.nullsFirst(Comparator.naturalOrder());
@@ -68,6 +112,43 @@ record Act(
     /** The day that counts: that of the act, or that on which it was known; null when neither is. */
     LocalDate day() {
         return date != null ? date : known;
+    }
+
+    /** The same with other hours. */
+    Act withHours(long hours) {
+        return with(hours, reason);
+    }
+
+    /** This act with what a team says of it and CRISTAL does not. */
+    Act completedBy(Act written) {
+        return with(hoursE2 > 0 ? hoursE2 : written.hoursE2, reason == null ? written.reason : reason);
+    }
+
+    private Act with(long hours, String why) {
+        return new Act(
+                event,
+                dossier,
+                nature,
+                origin,
+                kind,
+                selection,
+                probability,
+                hours,
+                amountCents,
+                duration,
+                date,
+                known,
+                role,
+                why,
+                result,
+                team);
+    }
+
+    /** Do both tell of one act: the same was done, on the same day, by the same role. */
+    boolean isSameActAs(Act other) {
+        return Objects.equals(nature, other.nature)
+                && Objects.equals(day(), other.day())
+                && Objects.equals(role, other.role);
     }
 
     /** What a replayed or corrected delivery of the same act has in common with the first. */

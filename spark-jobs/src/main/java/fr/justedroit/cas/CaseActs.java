@@ -22,11 +22,13 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 
 /**
- * What is known of the controls of some CAFs at the end of a month: acts received, and what CORALI says. A CAF that took the
+ * What is known of the controls of some CAFs at the end of a month: acts received, what teams wrote on
+ * their lists, and what CORALI says. A CAF that took the
  * place of others has theirs, under the numbers that dossiers have now; its own CORALI says what stands of theirs.
  */
 final class CaseActs {
     private static final String ACTE = "acte";
+    static final String LISTE = "acte_liste";
     private static final String SUSPICION = "suspicion";
     private static final String FORMER = "caf_avant";
 
@@ -42,12 +44,25 @@ final class CaseActs {
         this.access = access;
     }
 
-    /** Acts with {@link CaseRows#ACT_COLUMNS}, delivered until a month. */
+    /** Acts of CRISTAL and of teams with {@link CaseRows#COLUMNS}, delivered until a month. */
     Dataset<Row> acts(String month, Collection<String> own) {
+        List<String> bases = lineage.bases(own);
+        List<String> months = months(LISTE, month, bases);
+        if (months.isEmpty()) {
+            return TeamRows.without(ofCristal(month, own));
+        }
+        Dataset<Row> written = door.open(
+                access, Read.of(Zone.LOCAL, LISTE, bases).months(months).columns(TeamRows.READ));
+        return TeamRows.with(ofCristal(month, own), lineage.inherit(written, door, access.execution(), own));
+    }
+
+    private Dataset<Row> ofCristal(String month, Collection<String> own) {
         List<String> bases = lineage.bases(own);
         Dataset<Row> acts = door.open(
                 access,
-                Read.of(Zone.LOCAL, ACTE, bases).months(months(month, bases)).columns(CaseRows.ACT_COLUMNS));
+                Read.of(Zone.LOCAL, ACTE, bases)
+                        .months(atLeast(month, months(ACTE, month, bases)))
+                        .columns(CaseRows.ACT_COLUMNS));
         if (own.stream().allMatch(caf -> cafs.ancestors(caf).isEmpty())) {
             return acts;
         }
@@ -82,10 +97,17 @@ final class CaseActs {
                 access, Read.of(Zone.LOCAL, SUSPICION, List.copyOf(own)).columns(CaseRows.FRAUD_COLUMNS));
     }
 
-    /** Months of acts that a run for a month may read; one that does not exist keeps a read from meaning all. */
-    private List<String> months(String month, List<String> bases) {
-        Set<String> months = new TreeSet<>(Set.of(month));
-        door.rowsInForce(Zone.LOCAL, ACTE, bases).keySet().stream()
+    /** One month at least: none would mean all. */
+    private static List<String> atLeast(String month, List<String> months) {
+        Set<String> all = new TreeSet<>(months);
+        all.add(month);
+        return List.copyOf(all);
+    }
+
+    /** Months of acts that a run for a month may read. */
+    private List<String> months(String table, String month, List<String> bases) {
+        Set<String> months = new TreeSet<>();
+        door.rowsInForce(Zone.LOCAL, table, bases).keySet().stream()
                 .map(Unit::month)
                 .filter(other -> other.compareTo(month) <= 0)
                 .forEach(months::add);
@@ -98,7 +120,11 @@ final class CaseActs {
         for (String caf : own) {
             if (!cafs.ancestors(caf).isEmpty()) {
                 List<String> bases = lineage.bases(List.of(caf));
-                byCaf.put(caf, executions(ACTE, bases, month) + executions("etat_mois", bases, month));
+                byCaf.put(
+                        caf,
+                        executions(ACTE, bases, month)
+                                + executions(LISTE, bases, month)
+                                + executions("etat_mois", bases, month));
             }
         }
         return byCaf;

@@ -88,7 +88,7 @@ record CaseFold(
     }
 
     /** One act for each event, the newest; the act that opened the case first. */
-    private static List<Act> distinct(Collection<Act> received) {
+    static List<Act> distinct(Collection<Act> received) {
         Map<String, Act> newest = new HashMap<>();
         received.forEach(act ->
                 newest.merge(act.identity(), act, (one, other) -> Act.ORDER.compare(one, other) >= 0 ? one : other));

@@ -5,7 +5,8 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.function.MapFunction;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -35,6 +36,10 @@ final class CaseRows {
     static final List<String> FRAUD_COLUMNS = List.of(
             "caf", "controle_id", "etat", "date_suspicion", "date_decision", "code_fraude", "date_avis", "sanction");
 
+    /** The columns of acts, then what a team's list alone has. */
+    static final List<String> COLUMNS = Stream.concat(ACT_COLUMNS.stream(), Stream.of("motif", "resultat", "par_liste"))
+            .toList();
+
     private static final int KEYS = 2;
     private static final StructType CASE = StructType.fromDDL("caf STRING, controle_id STRING, dossier_id STRING,"
             + " origine STRING, genre STRING, heures DECIMAL(12,2), proba_inclusion STRING, mois_selection STRING,"
@@ -44,23 +49,23 @@ final class CaseRows {
     private CaseRows() {}
 
     /**
-     * One row for each control that has an act. An indu or a rappel that no control found is no case.
+     * One row for each control that has an act that counts. An indu or a rappel that no control found is no case.
      *
-     * @param acts with {@link #ACT_COLUMNS}
+     * @param acts with {@link #COLUMNS}
      * @param frauds with {@link #FRAUD_COLUMNS}
      * @param judge of the director's decisions; empty where no procedure is configured
      */
     static Dataset<Row> of(Dataset<Row> acts, Dataset<Row> frauds, CaseFold fold, Optional<Judge> judge) {
         Judge bench = judge.orElse(null);
-        MapFunction<Row, Row> toCase = row -> row(row, fold, bench);
-        return gathered(acts, frauds).map(toCase, Encoders.row(CASE));
+        FlatMapFunction<Row, Row> toCase = row -> rows(row, fold, bench).iterator();
+        return gathered(acts, frauds).flatMap(toCase, Encoders.row(CASE));
     }
 
     /** The acts of each control with what CORALI says of it: caf, controle_id, actes, fraudes (null when nothing). */
     static Dataset<Row> gathered(Dataset<Row> acts, Dataset<Row> frauds) {
         Dataset<Row> ofControls = acts.where("controle_id is not null and controle_id <> ''")
                 .groupBy("caf", "controle_id")
-                .agg(gathered(ACT_COLUMNS).as("actes"));
+                .agg(gathered(COLUMNS).as("actes"));
         Dataset<Row> ofCorali =
                 frauds.groupBy("caf", "controle_id").agg(gathered(FRAUD_COLUMNS).as("fraudes"));
         return ofControls.join(
@@ -97,8 +102,12 @@ final class CaseRows {
                 : fraud.undecided();
     }
 
-    private static Row row(Row group, CaseFold fold, Judge judge) {
-        List<Act> acts = acts(group);
+    private static List<Row> rows(Row group, CaseFold fold, Judge judge) {
+        List<Act> acts = TeamActs.of(acts(group)).acts();
+        return acts.isEmpty() ? List.of() : List.of(row(group, acts, fold, judge));
+    }
+
+    private static Row row(Row group, List<Act> acts, CaseFold fold, Judge judge) {
         Case folded = fold.fold(acts, fraud(group).map(fraud -> judged(judge, acts, fraud)));
         return RowFactory.create(
                 group.getString(0),
@@ -133,7 +142,10 @@ final class CaseRows {
                 row.isNullAt(9) ? 0 : row.getInt(9),
                 day(row.getDate(10)),
                 day(row.getDate(11)),
-                row.getString(12));
+                row.getString(12),
+                row.getString(13),
+                row.getString(14),
+                row.getBoolean(15));
     }
 
     private static Fraud toFraud(Row row) {

@@ -281,16 +281,19 @@ public final class FoldCasesJob {
 
     private Map<String, Long> actRows(String month, Set<String> cafs) {
         Map<String, Long> rows = new TreeMap<>();
-        door.rowsInForce(Zone.LOCAL, ACTE, cafs).forEach((unit, count) -> {
-            if (unit.month().compareTo(month) <= 0) {
-                rows.merge(unit.caf(), count, Long::sum);
-            }
-        });
+        for (String table : List.of(ACTE, CaseActs.LISTE)) {
+            door.rowsInForce(Zone.LOCAL, table, cafs).forEach((unit, count) -> {
+                if (unit.month().compareTo(month) <= 0) {
+                    rows.merge(unit.caf(), count, Long::sum);
+                }
+            });
+        }
         return rows;
     }
 
     private Map<String, ExecutionId> plan(String month, Set<String> cafs) {
         Map<Unit, ExecutionId> acts = door.inForce(Zone.LOCAL, ACTE, cafs);
+        Map<Unit, ExecutionId> written = door.inForce(Zone.LOCAL, CaseActs.LISTE, cafs);
         Map<Unit, ExecutionId> suspicions = door.inForce(Zone.LOCAL, SUSPICION, cafs);
         Map<String, String> ascendance = controls(month).ascendance(month, cafs);
         Thresholds thresholds = settings.thresholds();
@@ -305,6 +308,11 @@ public final class FoldCasesJob {
             acts.forEach((unit, execution) -> {
                 if (unit.caf().equals(caf) && unit.month().compareTo(month) <= 0) {
                     id.with("acte " + unit.month(), execution.value());
+                }
+            });
+            written.forEach((unit, execution) -> {
+                if (unit.caf().equals(caf) && unit.month().compareTo(month) <= 0) {
+                    id.with("acte_liste " + unit.month(), execution.value());
                 }
             });
             Optional.ofNullable(ascendance.get(caf)).ifPresent(text -> id.with("ascendance", text));

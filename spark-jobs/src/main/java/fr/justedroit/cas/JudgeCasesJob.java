@@ -24,7 +24,7 @@ public final class JudgeCasesJob {
      *
      * @param situations a row a control: {@code caf, controle_id, dossier_id, origine, mois_selection, etat} (of the
      *     procedure), {@code depuis}, the days {@code ouvert, informe, fait, clos, soupcon, avis, decision}, {@code
-     *     heures_e2, indu_cents, rappel_cents, code, sanction}, and {@code refus}, the acts that do not count, each with its
+     *     heures_e2, indu_cents, rappel_cents, code, sanction}, {@code motif} of a set-aside, and {@code refus}, the acts that do not count, each with its
      *     reason
      */
     public record Result(Dataset<Row> situations) {}

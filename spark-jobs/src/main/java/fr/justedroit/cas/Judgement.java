@@ -56,7 +56,11 @@ record Judgement(String state, Optional<LocalDate> since, List<Step> accepted, L
         /** No order of erasure. */
         ORDRE,
         /** Another benefit. */
-        PRESTATION
+        PRESTATION,
+        /** A team says so, and CRISTAL does not know of the control yet. */
+        ATTENTE,
+        /** A team says what a control found, and CRISTAL's sums say otherwise. */
+        RESULTAT
     }
 
     /** An act that does not count. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -19,7 +20,8 @@ final class Situations {
     private static final StructType SITUATION = StructType.fromDDL("caf STRING, controle_id STRING, dossier_id STRING,"
             + " origine STRING, mois_selection STRING, etat STRING, depuis DATE, ouvert DATE, informe DATE, fait DATE,"
             + " clos DATE, soupcon DATE, avis DATE, decision DATE, heures_e2 BIGINT, indu_cents BIGINT,"
-            + " rappel_cents BIGINT, code STRING, sanction STRING, refus ARRAY<STRING>");
+            + " rappel_cents BIGINT, code STRING, sanction STRING, motif STRING,"
+            + " refus ARRAY<STRING>");
 
     private Situations() {}
 
@@ -30,20 +32,22 @@ final class Situations {
     }
 
     private static Row row(Row group, Judge judge, LocalDate end) {
-        List<Act> acts = CaseRows.acts(group);
+        List<Act> received = CaseRows.acts(group);
+        TeamActs team = TeamActs.of(received);
+        List<Act> acts = team.acts();
         Optional<Fraud> fraud = CaseRows.fraud(group).filter(one -> one.isKnown(end));
         List<Step> steps = Steps.of(acts, fraud).stream()
                 .filter(step -> step.day() == null || !step.day().isAfter(end))
                 .toList();
-        String selection = first(acts, Act::selection);
+        String selection = first(received, Act::selection);
         Judgement judged = judge.judge(
                 Optional.ofNullable(selection).map(text -> YearMonth.parse(text).atEndOfMonth()), steps);
         boolean retained = judged.has(Steps.RETAIN);
         return RowFactory.create(
                 group.getString(0),
                 group.getString(1),
-                first(acts, Act::dossier),
-                first(acts, Act::origin),
+                first(received, Act::dossier),
+                first(received, Act::origin),
                 selection,
                 judged.state(),
                 date(judged.since()),
@@ -59,11 +63,21 @@ final class Situations {
                 cents(acts, Act.RAPPEL),
                 retained ? fraud.map(Fraud::code).orElse(null) : null,
                 retained ? fraud.map(Fraud::sanction).orElse(null) : null,
-                judged.refused().stream()
+                reason(judged),
+                Stream.concat(judged.refused().stream(), team.refused().stream())
                         .map(refusal -> refusal.step().act() + " "
                                 + refusal.why().name().toLowerCase(Locale.ROOT))
                         .sorted()
                         .toArray(String[]::new));
+    }
+
+    /** Why an agent set the proposal aside, as the team's list or nobody says. */
+    private static String reason(Judgement judged) {
+        return judged.accepted().stream()
+                .filter(step -> step.act().equals(Steps.SET_ASIDE))
+                .map(Step::reason)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String first(List<Act> acts, java.util.function.Function<Act, String> part) {

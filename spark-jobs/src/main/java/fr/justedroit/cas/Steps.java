@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What CRISTAL and CORALI deliver, in the acts of the procedure. CORALI says days and not persons: the role is that of the
+ * What CRISTAL, CORALI and lists of teams deliver, in the acts of the procedure. CORALI says days and not persons: the role is that of the
  * column. It does not say which way the commission's opinion went, nor which benefit is concerned: both stay unknown.
  */
 final class Steps {
+    /** The name of the act that sets a proposal aside. */
+    static final String SET_ASIDE = "ecarter";
+
     /** The opinion of which only the day is delivered. */
     static final String NOT_DELIVERED = "NON_LIVRE";
 
@@ -19,7 +22,7 @@ final class Steps {
     static final String RETAIN = "retenir";
 
     private static final Map<String, String> NAMES = Map.of(
-            "ECARTE", "ecarter",
+            "ECARTE", SET_ASIDE,
             "OUVERT", "ouvrir",
             "INFORME", "informer",
             "FAIT", "faire",
@@ -36,13 +39,13 @@ final class Steps {
         return steps;
     }
 
-    private static Step step(Act act) {
+    static Step step(Act act) {
         // An indu or a rappel is written by the agency's agents: CRISTAL delivers no role with it.
         boolean isSum = act.is(Act.INDU) || act.is(Act.RAPPEL);
         String role = isSum ? "agent" : act.role() == null ? null : act.role().toLowerCase(Locale.ROOT);
         String name = act.nature() == null ? "" : NAMES.getOrDefault(act.nature(), act.nature());
-        // CRISTAL delivers that a proposal was set aside, and keeps the reason.
-        String reason = act.is(Act.ECARTE) ? NOT_DELIVERED : null;
+        // CRISTAL delivers that a proposal was set aside, and keeps the reason; a team's list gives it.
+        String reason = !act.is(Act.ECARTE) ? null : act.reason() == null ? NOT_DELIVERED : act.reason();
         return new Step(act.event(), name, role, null, act.day(), act.known(), reason, null, null, List.of(), null);
     }
 

@@ -211,7 +211,7 @@ final class DemoScreen {
         BigDecimal indus = BigDecimal.ZERO;
         for (Row row : rows(
                 Read.of(Zone.LOCAL, "cas", cafs).columns("origine", "etat", "positif", "indu_eur", "rappel_eur"))) {
-            if (row.getString(0).equals("aleatoire") && row.getString(1).equals("mur")) {
+            if ("aleatoire".equals(row.getString(0)) && row.getString(1).equals("mur")) {
                 cases++;
                 positive += !row.isNullAt(2) && row.getBoolean(2) ? 1 : 0;
                 indus = indus.add(row.isNullAt(3) ? BigDecimal.ZERO : row.getDecimal(3));

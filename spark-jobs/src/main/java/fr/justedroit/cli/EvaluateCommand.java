@@ -7,6 +7,7 @@ import fr.justedroit.errors.DataminingException;
 import fr.justedroit.mesure.FairnessGate;
 import fr.justedroit.model.Bundle;
 import fr.justedroit.scoring.CountCasesJob;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,23 +50,26 @@ final class EvaluateCommand extends MonthCommand {
                 return code;
             }
             EvaluateJob.Result result = new EvaluateJob(place.door(), place.settings(), place.keys(), place.progress())
-                    .execute(model, month);
+                    .execute(model, EvaluateJob.Learnt.of(bundle), month);
             place.ended("evaluate", "mesure", result.outcomes());
             if (!place.isDry()) {
-                print(result);
+                print(result, place.settings().thresholds().drift().maxIndex());
             }
             return code == 0 ? exitOf(result.outcomes()) : code;
         });
     }
 
-    private void print(EvaluateJob.Result result) {
+    private void print(EvaluateJob.Result result, double maxIndex) {
         host.out()
                 .println("model " + result.modelId() + ", " + result.month() + ", cases: "
                         + (result.cases() == EvaluateJob.CaseSet.HORS_APPRENTISSAGE
                                 ? "matured after the training window"
                                 : "all, those it learnt from among them: these figures flatter it"));
         result.judged().forEach(this::print);
-        List<Figure> figures = result.figures();
+        printDrift(result, maxIndex);
+        printLive(result);
+        List<Figure> figures = new ArrayList<>(result.figures());
+        figures.removeAll(result.drift());
         for (Figure figure : figures) {
             host.out()
                     .println(String.format(
@@ -81,6 +85,46 @@ final class EvaluateCommand extends MonthCommand {
         host.out()
                 .println("  " + "ranks better: " + result.comparison().best() + " ("
                         + result.comparison().method() + ")");
+    }
+
+    /** The variables in alarm, and how many were looked at; allnat/mesure has the figures of all. */
+    private void printDrift(EvaluateJob.Result result, double maxIndex) {
+        List<Figure> drift = result.drift();
+        List<Figure> alarms =
+                drift.stream().filter(figure -> figure.low() > maxIndex).toList();
+        String against = result.reference().isEmpty()
+                ? "no month that it learnt from has its counts"
+                : "against " + result.reference().get(0) + ".."
+                        + result.reference().get(result.reference().size() - 1);
+        long measured =
+                drift.stream().filter(figure -> figure.name().equals("derive")).count();
+        host.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "  drift: %d variable(s) measured, %s; %d alarm(s), index above %s beyond doubt",
+                        measured,
+                        against,
+                        alarms.size(),
+                        maxIndex));
+        for (Figure one : alarms) {
+            String where = one.name().equals("derive") ? one.group() : "CAF " + one.group();
+            host.out()
+                    .println(String.format(
+                            Locale.ROOT, "    %-44s %.3f [%.3f, %.3f]", where, one.value(), one.low(), one.high()));
+        }
+    }
+
+    /** What the controls of the model's lists found against what was expected; nothing before the first closed cohort. */
+    private void printLive(EvaluateJob.Result result) {
+        if (result.figure("alerte_baisse").isPresent()) {
+            host.out()
+                    .println("  live: "
+                            + result.shortfall()
+                                    .map(month ->
+                                            "ALARM, controls find less than expected, seen with the selections of "
+                                                    + month)
+                                    .orElse("controls find what was expected, or more, or too few are closed to tell"));
+        }
     }
 
     /** What a bound could have seen of each primary group stands before what it says, and both before the figures. */

@@ -58,6 +58,8 @@ final class FollowUpScreen {
         }
         out.println("Toutes CAF : soupçons " + masked(result.suspicions()));
         result.retained().forEach((code, number) -> out.println("Toutes CAF : retenu " + code + " " + masked(number)));
+        result.reasons()
+                .forEach((why, number) -> out.println("Toutes CAF : écartés par un agent, " + why + " : " + number));
         result.refused().forEach((why, number) -> out.println("Actes qui ne comptent pas : " + why + " " + number));
         result.warnings().forEach(out::println);
     }

@@ -1,5 +1,7 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.config.Contracts;
+import fr.justedroit.config.Contracts.ColumnContract;
 import fr.justedroit.config.Keys;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.scoring.Audience;
@@ -13,6 +15,7 @@ import fr.justedroit.variable.Dictionary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Prints a CAF's list of a month as its team works from it: as a table, CSV or a page. It has numbers of its own;",
-            "rank, score and how a dossier was chosen are not shown, so that one drawn by lot is controlled as any other."
+            "rank, score and how a dossier was chosen are not shown, so that one drawn by lot is controlled as any other.",
+            "As CSV it has the columns that the team fills in; the file comes back with a delivery, and follow-up folds it."
         })
 final class ProposalsCommand extends Subcommand {
     static final String INDICATION =
@@ -75,7 +79,7 @@ final class ProposalsCommand extends Subcommand {
             }
             List<TeamList.Numbered<Row>> list = team(place, caf, wanted, rows);
             switch (format) {
-                case "csv" -> csv(list);
+                case "csv" -> csv(list, place.settings().contracts(), wanted);
                 case "html" -> html(list, wanted);
                 default -> table(list);
             }
@@ -122,19 +126,35 @@ final class ProposalsCommand extends Subcommand {
         return list.get(0).proposal().getString(5).replace('_', ' ');
     }
 
-    private void csv(List<TeamList.Numbered<Row>> list) {
-        host.out().println("numero;dossier_id;cible;motifs;agent;suite;resultat");
+    /** Columns that the software fills where no contract says what comes back. */
+    private static final List<String> WRITTEN = List.of("numero", "mois_liste", "dossier_id", "cible", "motifs");
+
+    /** With the columns of the contract of lists, so that the file comes back as it went: the team fills the others. */
+    private void csv(List<TeamList.Numbered<Row>> list, Contracts contracts, String wanted) {
+        List<String> columns = contracts
+                .playing(Contracts.Part.LISTE)
+                .map(extract ->
+                        extract.columns().stream().map(ColumnContract::name).toList())
+                .orElse(WRITTEN);
+        String between = contracts.separator();
+        host.out().println(String.join(between, columns));
         for (TeamList.Numbered<Row> one : list) {
             Row row = one.proposal();
+            Map<String, String> known = Map.of(
+                    "numero", String.valueOf(one.number()),
+                    "mois_liste", wanted,
+                    "dossier_id", row.getString(1),
+                    "cible", row.getString(5),
+                    "motifs", quoted(reasons(row, " | "), contracts.quote()));
             host.out()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "%d;%s;%s;\"%s\";;;",
-                            one.number(),
-                            row.getString(1),
-                            row.getString(5),
-                            reasons(row, " | ").replace("\"", "\"\"")));
+                    .println(columns.stream()
+                            .map(name -> known.getOrDefault(name, ""))
+                            .collect(Collectors.joining(between)));
         }
+    }
+
+    private static String quoted(String text, String quote) {
+        return quote + text.replace(quote, quote + quote) + quote;
     }
 
     private String reasons(Row row, String between) {

@@ -44,7 +44,9 @@ public record Contracts(
         /** Money owed to the person. */
         RAPPEL,
         /** Open suspicions and retained frauds. */
-        FRAUDE
+        FRAUDE,
+        /** Acts that a team wrote on the lists that it was given. */
+        LISTE
     }
 
     /** Is an extract a full picture of the month's end, or events since the last one. */
@@ -79,6 +81,8 @@ public record Contracts(
      * @param kind full picture or increment
      * @param key columns that identify a row
      * @param parent extract that must hold the row's dossier, or empty
+     * @param optional may a delivery come without it
+     * @param tolerance share of its refused rows above which a delivery is refused whole, where it has one of its own
      * @param columns in the order of the file
      */
     public record Extract(
@@ -87,6 +91,8 @@ public record Contracts(
             Kind kind,
             List<String> key,
             Optional<String> parent,
+            boolean optional,
+            Optional<Double> tolerance,
             List<ColumnContract> columns) {
 
         /** The column of a name, if the contract has it. */
@@ -106,7 +112,9 @@ public record Contracts(
      * @param max largest number, if bounded
      * @param pattern regular expression that a text must match whole, if any
      * @param notAfterMonth is a date after the delivered month refused
-     * @param notBefore column whose date this one may not be before, if any
+     * @param notBefore column whose date, or last day of month, this one may not be before, if any
+     * @param requiredBy columns, or {@code column=VALUE}, that make an empty value refused where they are given
+     * @param read is it read at all; what is not is neither checked nor kept
      * @param comment what it holds
      */
     public record ColumnContract(
@@ -119,11 +127,19 @@ public record Contracts(
             Optional<String> pattern,
             boolean notAfterMonth,
             Optional<String> notBefore,
+            List<String> requiredBy,
+            boolean read,
             String comment) {}
 
     /** The contract of an extract, if there is one. */
     public Optional<Extract> extract(String name) {
         return Optional.ofNullable(extracts.get(name));
+    }
+
+    /** The share of refused rows of an extract above which a delivery is refused whole. */
+    public double toleranceOf(String name) {
+        double own = extract(name).flatMap(Extract::tolerance).orElse(0.0);
+        return Math.max(tolerance, own);
     }
 
     /** The extract that plays a part, if one does. */
@@ -143,8 +159,9 @@ public record Contracts(
                 value.problem("'" + value.text() + "' is no extract");
             }
         });
-        node.allow("dossier", "controle", "indu", "rappel", "fraude");
+        node.allow("dossier", "controle", "indu", "rappel", "fraude", "liste");
         node.at("dossier");
+        Optional.ofNullable(roles.get(Part.LISTE)).map(extracts::get).ifPresent(extract -> checkList(node, extract));
         Optional.ofNullable(roles.get(Part.FRAUDE))
                 .map(extracts::get)
                 .flatMap(extract -> extract.column("code_fraude"))
@@ -153,6 +170,26 @@ public record Contracts(
                 .ifPresent(column ->
                         node.problem("the domain of 'code_fraude' may hold 641, 642, 643 and 644 alone (E07)"));
         return Collections.unmodifiableMap(roles);
+    }
+
+    /** No act of a team without its day and its author's role, and no delivery waits for a list. */
+    private static void checkList(YamlNode node, Extract extract) {
+        if (!extract.optional()) {
+            node.problem("'" + extract.name() + "' holds lists of teams: it must be 'facultatif'");
+        }
+        for (String name : List.of("dossier_id", "mois_liste")) {
+            if (extract.column(name).filter(ColumnContract::required).isEmpty()) {
+                node.problem("'" + extract.name() + "' needs '" + name + "', 'obligatoire'");
+            }
+        }
+        for (String name : List.of("date_acte", "role")) {
+            if (extract.column(name)
+                    .filter(column -> column.requiredBy().contains("acte"))
+                    .isEmpty()) {
+                node.problem("'" + extract.name() + "' needs '" + name
+                        + "' with 'exige_par: [acte]': no act without its" + " day and its author's role (E08)");
+            }
+        }
     }
 
     static Contracts read(YamlNode file) {
@@ -179,7 +216,7 @@ public record Contracts(
     }
 
     private static Extract extract(String name, YamlNode node) {
-        node.allow("source", "genre", "cle", "parent", "colonnes");
+        node.allow("source", "genre", "cle", "parent", "facultatif", "tolerance_refus", "colonnes");
         List<ColumnContract> columns = node.at("colonnes").entries().entrySet().stream()
                 .map(entry -> column(entry.getKey(), entry.getValue()))
                 .toList();
@@ -187,9 +224,16 @@ public record Contracts(
             column.notBefore()
                     .filter(other -> column.type() != Type.DATE
                             || columns.stream()
-                                    .noneMatch(found -> found.name().equals(other) && found.type() == Type.DATE))
+                                    .noneMatch(found -> found.name().equals(other)
+                                            && (found.type() == Type.DATE || found.type() == Type.MOIS)))
                     .ifPresent(other ->
-                            node.problem("'apres' of '" + column.name() + "' must name a DATE of the extract"));
+                            node.problem("'apres' of '" + column.name() + "' must name a DATE or MOIS of the extract"));
+            column.requiredBy().stream()
+                    .map(condition -> condition.split("=", -1)[0])
+                    .filter(other ->
+                            columns.stream().noneMatch(found -> found.name().equals(other) && found.read()))
+                    .forEach(other -> node.problem(
+                            "'exige_par' of '" + column.name() + "' names '" + other + "', which is no column read"));
         }
         List<String> key = node.at("cle").items().stream().map(YamlNode::text).toList();
         for (String column : key) {
@@ -203,6 +247,8 @@ public record Contracts(
                 node.at("genre").constant(Kind.class),
                 key,
                 node.find("parent").map(YamlNode::text),
+                node.find("facultatif").map(YamlNode::flag).orElse(false),
+                node.find("tolerance_refus").map(YamlNode::number),
                 columns);
     }
 
@@ -234,7 +280,17 @@ public record Contracts(
     }
 
     private static ColumnContract column(String name, YamlNode node) {
-        node.allow("type", "obligatoire", "domaine", "motif", "unite", "avant_fin_de_mois", "apres", "commentaire");
+        node.allow(
+                "type",
+                "obligatoire",
+                "domaine",
+                "motif",
+                "unite",
+                "avant_fin_de_mois",
+                "apres",
+                "exige_par",
+                "lue",
+                "commentaire");
         if (!name.matches("[a-z][a-z0-9_]*")) {
             node.problem("'" + name + "' is not a column name (ASCII, snake_case)");
         }
@@ -245,7 +301,8 @@ public record Contracts(
         if (numeric && !domain.isEmpty() && domain.size() != 2) {
             node.problem("the domain of a number is [min, max]");
         }
-        if (type == Type.TEXTE) {
+        boolean read = node.find("lue").map(YamlNode::flag).orElse(true);
+        if (type == Type.TEXTE && read) {
             checkText(name, node, domain.stream().map(YamlNode::text).toList());
         }
         boolean bounded = numeric && domain.size() == 2;
@@ -262,6 +319,10 @@ public record Contracts(
                 node.find("motif").map(YamlNode::text),
                 node.find("avant_fin_de_mois").map(YamlNode::flag).orElse(false),
                 node.find("apres").map(YamlNode::text),
+                node.find("exige_par").map(YamlNode::items).orElse(List.of()).stream()
+                        .map(YamlNode::text)
+                        .toList(),
+                read,
                 node.at("commentaire").text());
     }
 }

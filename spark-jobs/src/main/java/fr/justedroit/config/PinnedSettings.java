@@ -97,6 +97,7 @@ public final class PinnedSettings {
                 "spark.sql.files.openCostInBytes", "1m",
                 "spark.sql.codegen.maxFields", "400",
                 "spark.locality.wait", "0s",
+                "spark.memory.fraction", "0.4",
                 "spark.sql.parquet.compression.codec", "zstd");
     }
 }

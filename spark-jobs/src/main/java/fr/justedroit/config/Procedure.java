@@ -18,6 +18,7 @@ import java.util.Set;
  * @param delays by name
  * @param codes of a retained fraud
  * @param options of a decision that retains
+ * @param reasons for which an agent may set a proposal aside, with their words
  * @param transitions in the order of the file
  */
 public record Procedure(
@@ -27,6 +28,7 @@ public record Procedure(
         Map<String, Delay> delays,
         Map<String, Code> codes,
         Map<String, Choice> options,
+        Map<String, String> reasons,
         List<Transition> transitions)
         implements Serializable {
 
@@ -46,6 +48,7 @@ public record Procedure(
         delays = ordered(delays);
         codes = ordered(codes);
         options = ordered(options);
+        reasons = ordered(reasons);
         transitions = List.copyOf(transitions);
     }
 
@@ -55,7 +58,7 @@ public record Procedure(
 
     /** A procedure in which nothing may be done: of a configuration whose sources know no fraud. */
     public static Procedure none() {
-        return new Procedure(Map.of(), "", Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+        return new Procedure(Map.of(), "", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
     }
 
     /**

@@ -39,7 +39,7 @@ final class ProcedureReader {
     }
 
     private Procedure read() {
-        file.allow("etats", "depart", "roles", "delais", "codes", "options", "transitions");
+        file.allow("etats", "depart", "roles", "delais", "codes", "options", "motifs_ecart", "transitions");
         String start = known(file.at("depart"), states, "state");
         Map<String, Delay> delays = new LinkedHashMap<>();
         file.at("delais").entries().forEach((name, node) -> delays.put(name, delay(node)));
@@ -58,7 +58,17 @@ final class ProcedureReader {
                             "'" + transition.act() + "' is given twice for the same state and role on the same day"));
             transitions.add(transition);
         }
-        return new Procedure(states, start, roles, delays, codes, options, transitions);
+        return new Procedure(states, start, roles, delays, codes, options, reasons(), transitions);
+    }
+
+    private Map<String, String> reasons() {
+        Map<String, String> reasons =
+                file.find("motifs_ecart").map(ProcedureReader::words).orElse(Map.of());
+        reasons.keySet().stream()
+                .filter(name -> !name.matches("[A-Z][A-Z_]{2,30}"))
+                .forEach(
+                        name -> file.at("motifs_ecart").problem("'" + name + "' is no reason's name (capitals and _)"));
+        return reasons;
     }
 
     private static Map<String, String> words(YamlNode node) {

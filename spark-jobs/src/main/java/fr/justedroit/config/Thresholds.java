@@ -14,6 +14,7 @@ import java.util.List;
  * @param retention months that tables are kept
  * @param fairness what sets groups apart at most
  * @param proxy what a variable may tell of a group
+ * @param drift how far a month may be from what a model learnt
  */
 public record Thresholds(
         Target target,
@@ -23,9 +24,10 @@ public record Thresholds(
         Promotion promotion,
         Retention retention,
         Fairness fairness,
-        Proxy proxy) {
+        Proxy proxy,
+        Drift drift) {
 
-    /** With the shipped bounds of fairness and of proxies, and no primary group. */
+    /** With the shipped bounds of fairness, of proxies and of drift, and no primary group. */
     public Thresholds(
             Target target,
             Maturity maturity,
@@ -33,7 +35,45 @@ public record Thresholds(
             Closing closing,
             Promotion promotion,
             Retention retention) {
-        this(target, maturity, anonymity, closing, promotion, retention, Fairness.SHIPPED, Proxy.SHIPPED);
+        this(
+                target,
+                maturity,
+                anonymity,
+                closing,
+                promotion,
+                retention,
+                Fairness.SHIPPED,
+                Proxy.SHIPPED,
+                Drift.SHIPPED);
+    }
+
+    /**
+     * How far the codes and scores of a month may be from those that a model learnt from.
+     *
+     * @param maxIndex population stability index above which, beyond doubt, a variable is in alarm
+     * @param falseAlarms chance of a false alarm in a year of months, over all variables
+     * @param toleratedDrop share of the expected precision by which what controls find may be below it
+     */
+    public record Drift(double maxIndex, double falseAlarms, double toleratedDrop) {
+        public static final Drift SHIPPED = new Drift(0.1, 0.05, 0.1);
+
+        private static Drift read(YamlNode node) {
+            node.allow("indice_max", "fausse_alerte_an", "baisse_toleree");
+            Drift drift = new Drift(
+                    node.at("indice_max").number(),
+                    node.at("fausse_alerte_an").number(),
+                    node.at("baisse_toleree").number());
+            if (!(drift.maxIndex > 0 && drift.maxIndex <= 0.25)) {
+                node.problem("indice_max is above 0 and at most 0.25");
+            }
+            if (!(drift.falseAlarms > 0 && drift.falseAlarms <= 0.2)) {
+                node.problem("fausse_alerte_an is above 0 and at most 0.2");
+            }
+            if (!(drift.toleratedDrop >= 0 && drift.toleratedDrop <= 0.3)) {
+                node.problem("baisse_toleree is a share, 0 to 0.3");
+            }
+            return drift;
+        }
     }
 
     /**
@@ -133,6 +173,7 @@ public record Thresholds(
      * @param maxKeptOut largest share of dossiers in no cell (G9)
      * @param maxPosterior largest share of positives in a cell (G6)
      * @param minNegatives fewest negatives in a cell (G6)
+     * @param restMonths months of the year, 1 to 12 and sorted, in which cases that wait leave in cells of several leaves
      */
     public record Anonymity(
             int populationK,
@@ -142,7 +183,17 @@ public record Thresholds(
             double drawShare,
             double maxKeptOut,
             double maxPosterior,
-            int minNegatives) {}
+            int minNegatives,
+            List<Integer> restMonths) {
+        public Anonymity {
+            restMonths = restMonths.stream().sorted().toList();
+        }
+
+        /** Do cases that wait leave in cells of several leaves in this month. */
+        public boolean isRestMonth(String month) {
+            return restMonths.contains(YearMonth.parse(month).getMonthValue());
+        }
+    }
 
     /**
      * @param minCafs share of the CAFs that must be in
@@ -190,7 +241,16 @@ public record Thresholds(
 
     static Thresholds read(YamlNode file) {
         file.allow(
-                "cible", "cibles", "maturite", "anonymat", "cloture", "promotion", "equite", "proxy", "conservation");
+                "cible",
+                "cibles",
+                "maturite",
+                "anonymat",
+                "cloture",
+                "promotion",
+                "equite",
+                "proxy",
+                "derive",
+                "conservation");
         String name = file.at("cible").text();
         YamlNode target = file.at("cibles").at(name);
         YamlNode maturity = file.at("maturite");
@@ -206,7 +266,10 @@ public record Thresholds(
                 anonymity.at("tirage_part").number(),
                 anonymity.at("hors_cellule_max").number(),
                 anonymity.at("posterieur_max").number(),
-                anonymity.at("negatifs_min").integer());
+                anonymity.at("negatifs_min").integer(),
+                anonymity.at("reste_mois").items().stream()
+                        .map(YamlNode::integer)
+                        .toList());
         checkFloors(anonymity, bounds);
         Target sought = new Target(
                 name,
@@ -242,7 +305,8 @@ public record Thresholds(
                         retention.find("selection").map(YamlNode::integer).orElse(36),
                         retention.find("proposition").map(YamlNode::integer).orElse(36)),
                 file.find("equite").map(Fairness::read).orElse(Fairness.SHIPPED),
-                file.find("proxy").map(Proxy::read).orElse(Proxy.SHIPPED));
+                file.find("proxy").map(Proxy::read).orElse(Proxy.SHIPPED),
+                file.find("derive").map(Drift::read).orElse(Drift.SHIPPED));
     }
 
     /** A configuration may be stricter than the goals of anonymity, never looser. */
@@ -258,6 +322,12 @@ public record Thresholds(
         }
         if (bounds.drawShare() > 0.8 || bounds.drawShare() <= 0) {
             node.problem("tirage_part must be above 0 and at most 0.8 (G10)");
+        }
+        if (bounds.restMonths().isEmpty()
+                || bounds.restMonths().stream().distinct().count()
+                        < bounds.restMonths().size()
+                || bounds.restMonths().stream().anyMatch(month -> month < 1 || month > 12)) {
+            node.problem("reste_mois must name months of the year, from 1 to 12, each once");
         }
     }
 }

@@ -32,8 +32,7 @@ final class DossierCoder implements Serializable {
     private static final int SELECTION = 4;
     private static final int ARRIVEE = 5;
     private static final int EVENEMENT = 6;
-    private static final int EVENT_FIELDS = 3;
-    private static final int AMOUNT_PRECISION = 12;
+    private static final int EVENT_FIELDS = 4;
     private static final int AMOUNT_SCALE = 2;
 
     private final WindowCoder coder;
@@ -150,11 +149,12 @@ final class DossierCoder implements Serializable {
                 InternalRow event = delivered.getStruct(i, EVENT_FIELDS);
                 Integer kind = kinds.get(event.getUTF8String(0));
                 if (kind != null) {
-                    long cents = event.isNullAt(2)
+                    long cents = event.isNullAt(3)
                             ? 0
-                            : event.getDecimal(2, AMOUNT_PRECISION, AMOUNT_SCALE)
+                            : event.getDecimal(3, DossierColumns.SUM_PRECISION, AMOUNT_SCALE)
                                     .toUnscaledLong();
-                    history.event(kind, Windows.index(event.getUTF8String(1).toString()), cents);
+                    int month = Windows.index(event.getUTF8String(1).toString());
+                    history.events(kind, month, event.getInt(2), cents);
                 }
             }
         }

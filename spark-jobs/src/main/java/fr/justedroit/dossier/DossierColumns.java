@@ -21,7 +21,11 @@ public final class DossierColumns {
 
     static final String DOSSIER_ORIGINE = "dossier_origine";
 
-    static final String EVENEMENT_TYPE = "ARRAY<STRUCT<nom: STRING, mois: STRING, montant_eur: DECIMAL(12,2)>>";
+    /** Digits of the sum of amounts, which a long holds. */
+    static final int SUM_PRECISION = 18;
+
+    static final String EVENEMENT_TYPE =
+            "ARRAY<STRUCT<nom: STRING, mois: STRING, evenement_nb: INT, montant_eur: DECIMAL(18,2)>>";
 
     private DossierColumns() {}
 
@@ -43,7 +47,7 @@ public final class DossierColumns {
         columns.add(new Column(
                 EVENEMENT,
                 EVENEMENT_TYPE,
-                "Events delivered this month: kind, month, amount in euros where it has one"));
+                "Events delivered this month: kind, month, how many, their amount in euros where it has one"));
         columns.add(new Column(LIVRAISON, "STRING", "Digest of the delivery's manifest, the same for a whole month"));
         columns.add(new Column(CAF_ORIGINE, "STRING", "CAF that the dossier came from this month"));
         columns.add(new Column(DOSSIER_ORIGINE, "STRING", "Number that the dossier had there"));

@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Folds checked rows into states of dossiers, and passes acts and suspicions on. Its columns are {@code etat},
- * {@code acte} and {@code suspicion}; each row fills one of them.
+ * {@code acte}, {@code suspicion} and {@code acte_liste}; each row fills one of them.
  */
 final class EtatFold implements RowFold {
     private static final long serialVersionUID = 1L;
@@ -31,6 +31,7 @@ final class EtatFold implements RowFold {
     static final String ETAT = "etat";
     static final String ACTE = "acte";
     static final String SUSPICION = "suspicion";
+    static final String LISTE = "acte_liste";
 
     private final StructType columns;
     private final String base;
@@ -41,6 +42,7 @@ final class EtatFold implements RowFold {
     private final ArrayList<EventProgram> events = new ArrayList<>();
     private final List<RowCopy> acts;
     private final List<RowCopy> suspicions;
+    private final List<RowCopy> listed;
     private final ArrayList<String> scaleNames;
     private final int cafOrigin;
     private final int dossierOrigin;
@@ -73,10 +75,12 @@ final class EtatFold implements RowFold {
         this.defaults = defaults(spark, dictionary);
         this.acts = RowCopy.acts(contracts);
         this.suspicions = RowCopy.suspicions(contracts);
+        this.listed = RowCopy.listed(contracts);
         this.columns = new StructType()
                 .add(ETAT, etatType(dictionary))
                 .add(ACTE, RowCopy.acteType())
-                .add(SUSPICION, RowCopy.suspicionType());
+                .add(SUSPICION, RowCopy.suspicionType())
+                .add(LISTE, RowCopy.listeType());
     }
 
     /** The extract that says which dossiers there are. */
@@ -179,6 +183,10 @@ final class EtatFold implements RowFold {
 
     List<RowCopy> suspicions() {
         return suspicions;
+    }
+
+    List<RowCopy> listed() {
+        return listed;
     }
 
     /** The CAF that a row of the base extract says the dossier came from, or null; no contract need have it. */

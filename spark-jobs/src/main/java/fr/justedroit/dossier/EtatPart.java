@@ -26,6 +26,7 @@ final class EtatPart implements RowFold.Part {
     private final Map<String, Dossier> dossiers = new LinkedHashMap<>();
     private final List<InternalRow> acts = new ArrayList<>();
     private final List<InternalRow> suspicions = new ArrayList<>();
+    private final List<InternalRow> listed = new ArrayList<>();
 
     EtatPart(EtatFold fold, Delivery delivery) {
         this.fold = fold;
@@ -60,6 +61,7 @@ final class EtatPart implements RowFold.Part {
         }
         copy(fold.acts(), extract, values, acts);
         copy(fold.suspicions(), extract, values, suspicions);
+        copy(fold.listed(), extract, values, listed);
         Dossier known = dossiers.get(dossier);
         if (known == null) {
             return;
@@ -107,11 +109,13 @@ final class EtatPart implements RowFold.Part {
     @Override
     public Iterator<InternalRow> finish() {
         Stream<Object[]> states = dossiers.entrySet().stream()
-                .map(entry -> new Object[] {state(entry.getKey(), entry.getValue()), null, null});
-        Stream<Object[]> ofActs = acts.stream().map(act -> new Object[] {null, act, null});
-        Stream<Object[]> ofSuspicions = suspicions.stream().map(row -> new Object[] {null, null, row});
-        return EtatFold.wrap(
-                Stream.of(states, ofActs, ofSuspicions).flatMap(rows -> rows).iterator());
+                .map(entry -> new Object[] {state(entry.getKey(), entry.getValue()), null, null, null});
+        Stream<Object[]> ofActs = acts.stream().map(act -> new Object[] {null, act, null, null});
+        Stream<Object[]> ofSuspicions = suspicions.stream().map(row -> new Object[] {null, null, row, null});
+        Stream<Object[]> ofLists = listed.stream().map(act -> new Object[] {null, null, null, act});
+        return EtatFold.wrap(Stream.of(states, ofActs, ofSuspicions, ofLists)
+                .flatMap(rows -> rows)
+                .iterator());
     }
 
     private InternalRow state(String number, Dossier dossier) {

@@ -11,13 +11,19 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** One kind of event: which rows of its extract it keeps, and what of them. */
+/**
+ * One kind of event: which rows of its extract it keeps, and what of them. What a month delivers of one kind and month is one
+ * event with its number, so that a dossier's state does not grow with its rows.
+ */
 final class EventProgram implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int PRECISION = 12;
+    private static final int SCALE = 2;
     private static final String AMOUNT = "decimal(12,2)";
 
     private final String extract;
@@ -71,31 +77,51 @@ final class EventProgram implements Serializable {
         /** Adds the event of a row, if the row is one with a date. */
         void addTo(List<Event> events, InternalRow row) {
             projection.apply(row);
-            if (values.getBoolean(0) && !values.isNullAt(1)) {
-                events.add(new Event(
-                        kind,
-                        values.getUTF8String(1).clone(),
-                        values.isNullAt(2) ? null : values.getDecimal(2, 12, 2)));
+            if (!values.getBoolean(0) || values.isNullAt(1)) {
+                return;
+            }
+            UTF8String month = values.getUTF8String(1);
+            Event event = null;
+            for (Event known : events) {
+                if (known.month.equals(month) && known.kind.equals(kind)) {
+                    event = known;
+                }
+            }
+            if (event == null) {
+                event = new Event(kind, month.clone());
+                events.add(event);
+            }
+            event.number = Math.addExact(event.number, 1);
+            if (!values.isNullAt(2)) {
+                event.hasAmount = true;
+                event.cents = Math.addExact(
+                        event.cents, values.getDecimal(2, PRECISION, SCALE).toUnscaledLong());
             }
         }
     }
 
-    /** An event, ordered by month, kind and amount. */
-    record Event(UTF8String kind, UTF8String month, org.apache.spark.sql.types.Decimal amount)
-            implements Comparable<Event> {
+    /** Events of one kind and month, ordered by month and kind. Not thread-safe. */
+    static final class Event implements Comparable<Event> {
+        private final UTF8String kind;
+        private final UTF8String month;
+        private int number;
+        private boolean hasAmount;
+        private long cents;
+
+        private Event(UTF8String kind, UTF8String month) {
+            this.kind = kind;
+            this.month = month;
+        }
+
         @Override
         public int compareTo(Event other) {
             int byMonth = month.compareTo(other.month);
-            int byKind = byMonth != 0 ? byMonth : kind.compareTo(other.kind);
-            return byKind != 0 ? byKind : Long.compare(cents(), other.cents());
-        }
-
-        private long cents() {
-            return amount == null ? Long.MIN_VALUE : amount.toUnscaledLong();
+            return byMonth != 0 ? byMonth : kind.compareTo(other.kind);
         }
 
         InternalRow toRow() {
-            return new GenericInternalRow(new Object[] {kind, month, amount});
+            Decimal sum = hasAmount ? Decimal.apply(cents, DossierColumns.SUM_PRECISION, SCALE) : null;
+            return new GenericInternalRow(new Object[] {kind, month, number, sum});
         }
     }
 }

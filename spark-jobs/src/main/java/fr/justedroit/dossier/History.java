@@ -28,17 +28,20 @@ final class History implements MonthValues {
     private static final class Events {
         private int[] months = new int[8];
         private int[] rows = new int[8];
+        private int[] numbers = new int[8];
         private long[] cents = new long[8];
         private int size;
 
-        void add(int month, int row, long amount) {
+        void add(int month, int row, int number, long amount) {
             if (size == months.length) {
                 months = Arrays.copyOf(months, size * 2);
                 rows = Arrays.copyOf(rows, size * 2);
+                numbers = Arrays.copyOf(numbers, size * 2);
                 cents = Arrays.copyOf(cents, size * 2);
             }
             months[size] = month;
             rows[size] = row;
+            numbers[size] = number;
             cents[size++] = amount;
         }
     }
@@ -124,9 +127,9 @@ final class History implements MonthValues {
         known[slot][size - 1] = true;
     }
 
-    /** An event that the month begun last delivered. */
-    void event(int kind, int month, long cents) {
-        events[kind].add(month, size - 1, cents);
+    /** Events of a kind and month, and what they amount to, that the month begun last delivered. */
+    void events(int kind, int month, int number, long cents) {
+        events[kind].add(month, size - 1, number, cents);
     }
 
     /** Adds up; nothing may be added afterwards. */
@@ -244,7 +247,7 @@ final class History implements MonthValues {
         for (int i = 0; i < own.size; i++) {
             int month = own.months[i];
             if (own.rows[i] >= rows.from() && own.rows[i] < rows.to() && month >= monthFrom && month <= monthTo) {
-                number++;
+                number += own.numbers[i];
                 cents = Math.addExact(cents, own.cents[i]);
                 last = Math.max(last, month);
             }

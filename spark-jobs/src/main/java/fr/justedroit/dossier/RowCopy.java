@@ -47,12 +47,36 @@ record RowCopy(String extract, List<Integer> from, int nature, String constant, 
             "sanction STRING",
             "prejudice_eur DECIMAL(12,2)");
 
+    private static final List<String> LISTE = List.of(
+            "dossier_id STRING",
+            "mois_liste STRING",
+            "acte STRING",
+            "role STRING",
+            "motif_ecart STRING",
+            "resultat STRING",
+            "heures DECIMAL(12,2)",
+            "date_acte DATE");
+
     static StructType acteType() {
         return StructType.fromDDL(String.join(", ", ACTE));
     }
 
     static StructType suspicionType() {
         return StructType.fromDDL(String.join(", ", SUSPICION));
+    }
+
+    static StructType listeType() {
+        return StructType.fromDDL(String.join(", ", LISTE));
+    }
+
+    /** Acts that teams wrote on their lists; a line of a list without an act has nothing to copy. */
+    static List<RowCopy> listed(Contracts contracts) {
+        List<RowCopy> copies = new ArrayList<>();
+        contracts
+                .playing(Contracts.Part.LISTE)
+                .ifPresent(extract -> copies.add(
+                        new RowCopy(extract.name(), places(extract, names(LISTE)), -1, "", place(extract, "acte"))));
+        return copies;
     }
 
     /** Acts on controls, and debts and arrears that a control found; parts that no extract plays are left out. */

@@ -40,8 +40,10 @@ import org.apache.spark.storage.StorageLevel;
  * there finds it everywhere. Not thread-safe; for one run.
  */
 final class UnitTables {
-    private static final List<String> ALWAYS_FULL = List.of("etat_mois", "audit_mois", "dossier_mois");
-    private static final List<String> SOMETIMES_EMPTY = List.of("quarantaine", "acte", "cas_selection", "cas_audit");
+    private static final List<String> ALWAYS_FULL =
+            List.of("etat_mois", "audit_mois", CodeCounts.TABLE, "dossier_mois");
+    private static final List<String> SOMETIMES_EMPTY =
+            List.of("quarantaine", "acte", "acte_liste", "cas_selection", "cas_audit");
 
     private final Door door;
     private final Settings settings;
@@ -102,6 +104,7 @@ final class UnitTables {
                 "acte",
                 touched("acte", plan, checked, Part.CONTROLE, Part.INDU, Part.RAPPEL),
                 of(checked, EtatFold.ACTE));
+        replace("acte_liste", touched("acte_liste", plan, checked, Part.LISTE), of(checked, EtatFold.LISTE));
         Dataset<Row> coded = coded(checked, plan);
         if (door.isDry()) {
             writeCodes(checked, plan, coded);
@@ -126,6 +129,7 @@ final class UnitTables {
         replace("cas_selection", touched("cas_selection", plan, checked, Part.CONTROLE), cases(coded, Role.MODELE));
         replace("cas_audit", touched("cas_audit", plan, checked, Part.CONTROLE), cases(coded, Role.AUDIT));
         replace("audit_mois", plan, dossiers(coded, Role.AUDIT));
+        replace(CodeCounts.TABLE, plan, CodeCounts.of(dossiers(coded, Role.MODELE), dictionary.names(Role.MODELE)));
         replace("dossier_mois", plan, dossiers(coded, Role.MODELE));
     }
 

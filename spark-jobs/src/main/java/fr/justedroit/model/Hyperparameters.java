@@ -1,6 +1,8 @@
 package fr.justedroit.model;
 
 import fr.justedroit.config.Learning;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +14,7 @@ import java.util.TreeMap;
  * 3, step 0.2, 60 trees 0.742; at 130 and 526 cells the first settings below won (0.694 and 0.711). Few cells carry
  * little but main effects, so depth grows with them; leaves of one cell overfit as soon as cells are many, so a leaf
  * holds a part of the weight. MLlib's time is that of its jobs, not of its sums, so fewer and flatter trees are also
- * what is fast.
+ * what is fast. The regression's ridge falls as cells become many (decision 0037).
  *
  * @param trees number of trees
  * @param depth splits from the root to a leaf, at most
@@ -32,11 +34,23 @@ record Hyperparameters(int trees, int depth, double step, int bins, double leafP
     /** Most of the total weight that a leaf may be asked to hold, for a base of few cases. */
     private static final double MAX_LEAF_PART = 0.2;
 
+    /** Ridge of one cell, and how it falls with their number. */
+    private static final double RIDGE = 1.2;
+
+    private static final double RIDGE_FALL = 0.7;
+    private static final double MOST_RIDGE = 0.1;
+
     /** What suits a number of cells. */
     static Hyperparameters forCells(long cells) {
         return cells < MANY_CELLS
-                ? new Hyperparameters(60, 2, 0.1, 32, 0.005, 0.03, 100)
-                : new Hyperparameters(60, 3, 0.2, 32, 0.005, 0.03, 100);
+                ? new Hyperparameters(60, 2, 0.1, 32, 0.005, ridge(cells), 100)
+                : new Hyperparameters(60, 3, 0.2, 32, 0.005, ridge(cells), 100);
+    }
+
+    /** To two digits, as a card writes it. */
+    private static double ridge(long cells) {
+        double ridge = Math.min(MOST_RIDGE, RIDGE / StrictMath.pow((double) Math.max(1, cells), RIDGE_FALL));
+        return BigDecimal.valueOf(ridge).round(new MathContext(2)).doubleValue();
     }
 
     /** As a card names them. */

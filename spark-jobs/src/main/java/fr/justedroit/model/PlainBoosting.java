@@ -48,13 +48,19 @@ final class PlainBoosting {
         return new PlainBoosting(cells, columns, hyperparameters).boost();
     }
 
-    /** Half-way between neighbours at equal steps of rank; a value at most a limit lies in its bin. */
+    /**
+     * Half-way to the next value that differs, at equal steps of rank, so that a column of few values has them all; a value
+     * at most a limit lies in its bin.
+     */
     private static double[] limits(double[] values, int bins) {
         double[] sorted = Arrays.stream(values).sorted().toArray();
         List<Double> limits = new ArrayList<>();
         for (int b = 1; b < bins; b++) {
-            int at = (int) ((long) b * sorted.length / bins);
-            if (at > 0 && sorted[at - 1] < sorted[at]) {
+            int at = Math.max(1, (int) ((long) b * sorted.length / bins));
+            while (at < sorted.length && sorted[at - 1] == sorted[at]) {
+                at++;
+            }
+            if (at < sorted.length) {
                 double limit = (sorted[at - 1] + sorted[at]) / 2;
                 if (limits.isEmpty() || limits.get(limits.size() - 1) < limit) {
                     limits.add(limit);

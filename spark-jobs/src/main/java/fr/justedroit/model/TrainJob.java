@@ -38,7 +38,7 @@ import java.util.function.LongFunction;
  */
 public final class TrainJob {
     /** Raised, with a decision record, when the same cells give another model on purpose. */
-    private static final String RESULT_VERSION = "4";
+    private static final String RESULT_VERSION = "5";
 
     private static final String POPULATION = "cellule_population";
     private static final String CASES = "cellule_cas";

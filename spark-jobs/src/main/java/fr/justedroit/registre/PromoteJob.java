@@ -234,7 +234,9 @@ public final class PromoteJob {
                 .map(variable -> variable.source().name())
                 .collect(Collectors.toSet());
         return new PromotionGate(
-                        settings.thresholds().promotion(), settings.thresholds().fairness())
+                        settings.thresholds().promotion(),
+                        settings.thresholds().fairness(),
+                        settings.thresholds().drift())
                 .judge(
                         form,
                         measures,

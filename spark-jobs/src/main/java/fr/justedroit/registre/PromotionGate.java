@@ -5,8 +5,10 @@ import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.model.Form;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The bounds of {@code seuils.yaml} that a model meets before it comes into force, one verdict each. */
@@ -32,17 +34,23 @@ final class PromotionGate {
     /** False alarms and shares proposed that are too far from the rest's not to be argued. */
     static final String ARGUED = "ecarts_argumentes";
 
+    /** Variables, or the score, of a month that is far from those that the model learnt from. */
+    static final String DRIFT = "derive";
+
     /** Every bound; a visa may admit that one cannot be concluded upon, never that it is exceeded. */
-    static final List<String> BOUNDS = List.of(AUC, REFERENCE, ANONYMITY, TREES, FALSE_ALARMS, PRECISION, ARGUED);
+    static final List<String> BOUNDS =
+            List.of(AUC, REFERENCE, ANONYMITY, TREES, FALSE_ALARMS, PRECISION, ARGUED, DRIFT);
 
     private static final String GAP = "ecart_auc";
 
     private final Thresholds.Promotion bounds;
     private final GroupChecks groups;
+    private final Thresholds.Drift drift;
 
-    PromotionGate(Thresholds.Promotion bounds, Thresholds.Fairness fairness) {
+    PromotionGate(Thresholds.Promotion bounds, Thresholds.Fairness fairness, Thresholds.Drift drift) {
         this.bounds = bounds;
         this.groups = new GroupChecks(fairness);
+        this.drift = drift;
     }
 
     /**
@@ -78,6 +86,7 @@ final class PromotionGate {
                     .orElse(measured));
         }
         checks.addAll(groups.judge(measures));
+        checks.add(drift(measures));
         return List.copyOf(checks);
     }
 
@@ -137,6 +146,28 @@ final class PromotionGate {
                 TREES,
                 held(trees.get().low() > logistic.get().high()),
                 "trees " + text(trees.get()) + ", logistic " + text(logistic.get()));
+    }
+
+    /** Never exceeded: a model learnt before a change may still be better than the one in force; its visa says so. */
+    private Check drift(Measures measures) {
+        Map<String, Estimate> figures = measures.groups(DRIFT);
+        if (figures.isEmpty()) {
+            return new Check(DRIFT, Verdict.NE_PEUT_PAS_CONCLURE, "no variable was compared with what it learnt from");
+        }
+        Map<Verdict, List<String>> said = new EnumMap<>(Verdict.class);
+        figures.forEach((variable, figure) -> said.computeIfAbsent(
+                        Verdict.atMost(figure, drift.maxIndex()), verdict -> new ArrayList<>())
+                .add(variable + " " + text(figure)));
+        for (Verdict verdict : List.of(Verdict.DEPASSE, Verdict.NE_PEUT_PAS_CONCLURE)) {
+            if (said.containsKey(verdict)) {
+                String what = verdict == Verdict.DEPASSE ? "to be argued, index above " : "unknown whether above ";
+                return new Check(
+                        DRIFT,
+                        Verdict.NE_PEUT_PAS_CONCLURE,
+                        what + drift.maxIndex() + ": " + String.join("; ", said.get(verdict)));
+            }
+        }
+        return new Check(DRIFT, Verdict.TENU, figures.size() + " variables, each index at most " + drift.maxIndex());
     }
 
     private static Verdict held(boolean better) {

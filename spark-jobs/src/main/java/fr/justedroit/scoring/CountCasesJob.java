@@ -38,7 +38,7 @@ import org.apache.spark.sql.types.StructField;
 
 /**
  * Counts, inside each CAF's zone, what an evaluation needs: decided cases by score, outcome, origin and group, under both
- * forms of a model, and who is on the month's list by group. Only exact counts are written, to {@code compte}; {@code
+ * forms of a model, who is on the month's list by group, and what became of those that its lists chose. Only exact counts are written, to {@code compte}; {@code
  * audit} adds them up.
  *
  * <p>Cases that the model may have learnt from are told from the others by {@code sortie}: a case that left for the
@@ -55,15 +55,17 @@ public final class CountCasesJob {
     public static final String APPRENTISSAGE = "apprentissage";
     public static final String LISTE = "liste";
     public static final String LISTE_SIMULEE = "liste_simulee";
+    public static final String SUIVI = "suivi";
 
     /** Outcomes of counts. */
     public static final String POSITIF = "positif";
 
     public static final String NEGATIF = "negatif";
     public static final String RESTE = "reste";
+    public static final String OUVERT = "ouvert";
 
     /** Raised, with a decision record, when the results of the command change on purpose. */
-    static final int RESULT_VERSION = 1;
+    static final int RESULT_VERSION = 2;
 
     /** A result: one outcome for each CAF, and why some failed. */
     public record Result(String month, List<UnitOutcome> outcomes, Map<String, DataminingException> failures) {
@@ -141,7 +143,7 @@ public final class CountCasesJob {
         noteMonth(read, Zone.LOCAL, "dossier_mois", month);
         noteMonth(read, Zone.LOCAL, "audit_mois", month);
         noteMonth(read, Zone.RESULTAT, "classement", month);
-        noteMonth(read, Zone.RESULTAT, "proposition", month);
+        note(read, Zone.RESULTAT, "proposition", month);
         Map<Unit, ExecutionId> plan = new TreeMap<>();
         read.forEach((caf, tables) -> {
             Caf own = settings.cafs().caf(caf, month);
@@ -203,6 +205,7 @@ public final class CountCasesJob {
                         Dataset<Row> counts = caseCounts(month, cafs, spark, broadcasts);
                         return CountTable.sum(counts.union(new MonthLists(door, settings, bundle, keys, month)
                                         .counts(cafs, spark, broadcasts)))
+                                .union(new FollowedLists(door, bundle, month).counts(cafs))
                                 .withColumn("mois", functions.lit(month));
                     });
         } finally {

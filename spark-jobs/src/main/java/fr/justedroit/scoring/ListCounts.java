@@ -20,7 +20,7 @@ import org.apache.spark.sql.functions;
 final class ListCounts {
     /** Columns before the audit's: {@code caf, usage, score, origine}. */
     private static final int LEADING = 4;
-    /** Bins of a list are tenths. */
+    /** Bins of a list are tenths for a group; of everyone they are exact, so that scores of two months can be compared. */
     private static final int TENTH = Calibration.BINS / 10;
 
     private ListCounts() {}
@@ -84,8 +84,9 @@ final class ListCounts {
         while (rows.hasNext()) {
             Row row = rows.next();
             boolean proposed = !row.isNullAt(3);
-            int bin = Calibration.bin(row.getDouble(2)) / TENTH * TENTH;
+            int exact = Calibration.bin(row.getDouble(2));
             for (String group : groups.of(row)) {
+                int bin = group.equals(CountTable.ALL) ? exact : exact / TENTH * TENTH;
                 table.add(
                         new CountTable.Key(
                                 row.getString(0),

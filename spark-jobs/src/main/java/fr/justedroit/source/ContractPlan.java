@@ -6,7 +6,9 @@ import fr.justedroit.config.Contracts.Extract;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,11 +20,16 @@ import java.util.stream.Collectors;
  * @param separator of CSV values
  * @param quote of CSV values
  * @param decimal separator of decimals
- * @param tolerance share of refused rows of an extract above which the delivery is refused whole
+ * @param tolerances by extract, share of refused rows above which the delivery is refused whole
  * @param extracts in the order in which they are read
  */
 record ContractPlan(
-        String encoding, String separator, String quote, String decimal, double tolerance, List<ExtractPlan> extracts)
+        String encoding,
+        String separator,
+        String quote,
+        String decimal,
+        Map<String, Double> tolerances,
+        List<ExtractPlan> extracts)
         implements Serializable {
 
     /** Name of the column that says which dossier a row is of. */
@@ -64,7 +71,9 @@ record ContractPlan(
      * @param max largest number, null when unbounded
      * @param pattern that a text matches whole, {@code ""} when any
      * @param notAfterMonth is a date after the delivered month refused
-     * @param notBefore column whose date this one may not be before, {@code ""} when none
+     * @param notBefore column whose date, or last day of month, this one may not be before, {@code ""} when none
+     * @param requiredBy columns, or {@code column=VALUE}, that make an empty value refused where they are given
+     * @param read is it read at all
      */
     record ColumnPlan(
             String name,
@@ -75,7 +84,9 @@ record ContractPlan(
             BigDecimal max,
             String pattern,
             boolean notAfterMonth,
-            String notBefore)
+            String notBefore,
+            List<String> requiredBy,
+            boolean read)
             implements Serializable {
 
         static ColumnPlan of(ColumnContract column) {
@@ -88,7 +99,9 @@ record ContractPlan(
                     column.max().map(BigDecimal::valueOf).orElse(null),
                     column.pattern().orElse(""),
                     column.notAfterMonth(),
-                    column.notBefore().orElse(""));
+                    column.notBefore().orElse(""),
+                    new ArrayList<>(column.requiredBy()),
+                    column.read());
         }
     }
 
@@ -104,12 +117,14 @@ record ContractPlan(
                 throw new IllegalStateException("extracts are each other's parents");
             }
         }
+        Map<String, Double> tolerances = new HashMap<>();
+        ordered.forEach(extract -> tolerances.put(extract.name(), contracts.toleranceOf(extract.name())));
         return new ContractPlan(
                 contracts.encoding(),
                 contracts.separator(),
                 contracts.quote(),
                 contracts.decimal(),
-                contracts.tolerance(),
+                tolerances,
                 ordered);
     }
 

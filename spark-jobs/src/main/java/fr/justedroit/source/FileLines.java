@@ -31,14 +31,17 @@ final class FileLines implements Closeable {
     private final Counted counted;
     private final MessageDigest digest;
 
-    private FileLines(FileDoor.Intake intake, Format format, String path, ContractPlan contracts) throws IOException {
+    private FileLines(FileDoor.Intake intake, Format format, String path, ContractPlan contracts, boolean isChecked)
+            throws IOException {
         this.digest = sha256();
         this.counted = new Counted(intake.open(path));
-        InputStream bytes = new DigestInputStream(counted, digest);
+        InputStream bytes = isChecked ? new DigestInputStream(counted, digest) : counted;
         this.reader = new BufferedReader(new InputStreamReader(bytes, Charset.forName(contracts.encoding())), BUFFER);
         this.csv = new CsvLine(contracts.separator(), contracts.quote());
         if (format == Format.PARQUET) {
-            bytes.transferTo(OutputStream.nullOutputStream());
+            if (isChecked) {
+                bytes.transferTo(OutputStream.nullOutputStream());
+            }
             this.parquet = Optional.of(intake.parquet(path));
             this.columns = parquet.get().columns();
         } else {
@@ -49,9 +52,10 @@ final class FileLines implements Closeable {
         }
     }
 
-    static FileLines open(FileDoor.Intake intake, Format format, String path, ContractPlan contracts)
+    /** @param isChecked are the file's size and checksum wanted */
+    static FileLines open(FileDoor.Intake intake, Format format, String path, ContractPlan contracts, boolean isChecked)
             throws IOException {
-        return new FileLines(intake, format, path, contracts);
+        return new FileLines(intake, format, path, contracts, isChecked);
     }
 
     /** Names of the columns, in the file's order. */
@@ -60,21 +64,11 @@ final class FileLines implements Closeable {
     }
 
     /**
-     * Reads the next row.
-     *
-     * @param into filled in the file's order
-     * @return what was found
-     */
-    Found next(String[] into) throws IOException {
-        return next(into, -1, value -> true);
-    }
-
-    /**
      * Reads the next row; of one that is not wanted, no more than that is found out.
      *
-     * @param column whose value tells, in the file's order, or -1 when every row is wanted
+     * @param tells of which one that says yes is enough; without any, every row is wanted
      */
-    Found next(String[] into, int column, Predicate<String> wanted) throws IOException {
+    Found next(String[] into, List<Tell> tells) throws IOException {
         if (parquet.isPresent()) {
             Optional<String[]> row = parquet.get().next();
             row.ifPresent(texts -> System.arraycopy(texts, 0, into, 0, into.length));
@@ -84,11 +78,29 @@ final class FileLines implements Closeable {
         if (line == null) {
             return Found.END;
         }
-        if (column >= 0 && !csv.value(line, column).map(wanted::test).orElse(true)) {
+        if (!tells.isEmpty() && !isWanted(line, tells)) {
             return Found.OTHER;
         }
         return csv.split(line, into) ? Found.ROW : Found.MALFORMED;
     }
+
+    private boolean isWanted(String line, List<Tell> tells) {
+        for (Tell tell : tells) {
+            Optional<String> value = csv.value(line, tell.column());
+            if (value.isEmpty() || tell.isWanted().test(value.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What tells a wanted row.
+     *
+     * @param column in the file's order
+     * @param isWanted by its value
+     */
+    record Tell(int column, Predicate<String> isWanted) {}
 
     /** What {@link #next} found. */
     enum Found {

@@ -94,6 +94,7 @@ final class ManifestReader {
         }
         Set<String> absent = new TreeSet<>(contracts.extracts().keySet());
         absent.removeAll(seen);
+        absent.removeIf(name -> contracts.extract(name).orElseThrow().optional());
         absent.forEach(extract -> problems.add("extract " + extract + " is missing"));
         return files;
     }

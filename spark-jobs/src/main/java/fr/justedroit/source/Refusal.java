@@ -22,6 +22,8 @@ record Refusal(Rule rule, String column, String shape) {
         /** A number of a row has the shape of an identifier of a person (E12). */
         IDENTIFIANT,
         APRES_FIN_DE_MOIS,
+        /** Empty where what another column says makes it needed: an act without its author's role. */
+        INCOMPLET,
         /** A date before the one that it follows: an end before a start. */
         AVANT_DEBUT,
         /** Bytes that are no text in the contract's encoding. */

@@ -2,6 +2,9 @@ package fr.justedroit.source;
 
 import fr.justedroit.source.ContractPlan.ExtractPlan;
 import fr.justedroit.source.Refusal.Rule;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,22 @@ final class RowCheck {
 
     private final ValueCheck[] columns;
     private final int[] before;
+    private final List<Condition> conditions = new ArrayList<>();
+
+    /**
+     * A column that must be given where another is.
+     *
+     * @param column that must be
+     * @param other that makes it so
+     * @param value that the other must have, {@code ""} for any
+     */
+    private record Condition(int column, int other, String value) {
+        boolean isBroken(String[] texts) {
+            return texts[column].isEmpty()
+                    && !texts[other].isEmpty()
+                    && (value.isEmpty() || value.equals(texts[other]));
+        }
+    }
 
     /**
      * @param decimal separator of decimals
@@ -26,6 +45,14 @@ final class RowCheck {
         this.before = extract.columns().stream()
                 .mapToInt(column -> extract.position(column.notBefore()))
                 .toArray();
+        for (int i = 0; i < columns.length; i++) {
+            for (String condition : columns[i].contract().requiredBy()) {
+                int equals = condition.indexOf('=');
+                String other = equals < 0 ? condition : condition.substring(0, equals);
+                String value = equals < 0 ? "" : condition.substring(equals + 1);
+                conditions.add(new Condition(i, extract.position(other), value));
+            }
+        }
     }
 
     /**
@@ -36,6 +63,10 @@ final class RowCheck {
     Optional<Refusal> check(String[] texts, Object[] values) {
         for (int i = 0; i < columns.length; i++) {
             String text = texts[i];
+            if (!columns[i].contract().read()) {
+                values[i] = null;
+                continue;
+            }
             if (text.isEmpty()) {
                 if (columns[i].contract().required()) {
                     return Optional.of(
@@ -50,6 +81,12 @@ final class RowCheck {
                 return Optional.of(Refusal.ofValue(told, columns[i].contract().name(), text));
             }
         }
+        for (Condition condition : conditions) {
+            if (condition.isBroken(texts)) {
+                String name = columns[condition.column()].contract().name();
+                return Optional.of(new Refusal(Rule.INCOMPLET, name, ""));
+            }
+        }
         return order(texts, values);
     }
 
@@ -57,12 +94,19 @@ final class RowCheck {
         for (int i = 0; i < before.length; i++) {
             if (before[i] >= 0
                     && values[i] instanceof Integer day
-                    && values[before[i]] instanceof Integer first
-                    && day < first) {
+                    && values[before[i]] != null
+                    && day < first(values[before[i]])) {
                 return Optional.of(
                         Refusal.ofValue(Rule.AVANT_DEBUT, columns[i].contract().name(), texts[i]));
             }
         }
         return Optional.empty();
+    }
+
+    /** The day that a date is, or the last one of a month: what follows a list is done once the list can be there. */
+    private static int first(Object value) {
+        return value instanceof Integer day
+                ? day
+                : (int) YearMonth.parse(value.toString()).atEndOfMonth().toEpochDay();
     }
 }

@@ -5,6 +5,7 @@ import static fr.justedroit.source.ContractPlan.DOSSIER_ID;
 import fr.justedroit.source.ContractPlan.ExtractPlan;
 import fr.justedroit.source.Delivery.DeliveredFile;
 import fr.justedroit.source.FileLines.Found;
+import fr.justedroit.source.FileLines.Tell;
 import fr.justedroit.source.Refusal.Rule;
 import fr.justedroit.table.FileDoor;
 import java.io.FileNotFoundException;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -63,6 +63,10 @@ final class ShareReader implements Serializable {
         Reading reading = new Reading(new ArrayList<>(), new ArrayList<>());
         for (ExtractPlan extract : contracts.extracts()) {
             DeliveredFile file = files.get(extract.name());
+            if (file == null) {
+                // The manifest has been checked: only what is optional may be absent.
+                continue;
+            }
             try {
                 new FileReading(share, file, extract, dossiers, fold, reading).run();
             } catch (FileNotFoundException e) {
@@ -121,7 +125,7 @@ final class ShareReader implements Serializable {
             this.parents = Optional.ofNullable(dossiers.get(extract.parent()));
             this.dossier = extract.position(DOSSIER_ID);
             this.key = extract.key().stream().mapToInt(extract::position).toArray();
-            this.most = (long) (contracts.tolerance() * file.rows()) + 1;
+            this.most = (long) (contracts.tolerances().get(extract.name()) * file.rows()) + 1;
             this.texts = new String[extract.columns().size()];
             this.values = new Object[texts.length];
         }
@@ -131,7 +135,7 @@ final class ShareReader implements Serializable {
             if (isRepeatedElsewhere()) {
                 findOwnKeys(path);
             }
-            try (FileLines lines = FileLines.open(intake, share.delivery().format(), path, contracts)) {
+            try (FileLines lines = open(path, share.isFirst())) {
                 String problem = header(lines.columns());
                 if (problem.isEmpty()) {
                     rows(lines, order(lines.columns()));
@@ -145,6 +149,10 @@ final class ShareReader implements Serializable {
             }
         }
 
+        private FileLines open(String path, boolean isChecked) throws IOException {
+            return FileLines.open(intake, share.delivery().format(), path, contracts, isChecked);
+        }
+
         /** May a row of another share have the key of one of this share. */
         private boolean isRepeatedElsewhere() {
             return share.of() > 1 && dossier >= 0 && !extract.key().contains(DOSSIER_ID);
@@ -152,15 +160,15 @@ final class ShareReader implements Serializable {
 
         /** Goes through the file once more, first: all keys of a large file do not fit a task's memory, its own do. */
         private void findOwnKeys(String path) throws IOException {
-            try (FileLines lines = FileLines.open(intake, share.delivery().format(), path, contracts)) {
+            try (FileLines lines = open(path, false)) {
                 if (!header(lines.columns()).isEmpty()) {
                     return;
                 }
                 int[] order = order(lines.columns());
                 String[] read = new String[order.length];
-                Predicate<String> holds = share::holds;
+                List<Tell> tells = List.of(new Tell(order[dossier], share::holds));
                 Found found;
-                while ((found = lines.next(read, order[dossier], holds)) != Found.END) {
+                while ((found = lines.next(read, tells)) != Found.END) {
                     if (found == Found.ROW && share.holds(read[order[dossier]])) {
                         arrange(read, order);
                         ownKeys.add(key());
@@ -209,14 +217,10 @@ final class ShareReader implements Serializable {
 
         private void rows(FileLines lines, int[] order) throws IOException {
             String[] read = new String[order.length];
-            // The first share of a large file answers for torn lines and splits every line, as each share does where
-            // keys are compared over all rows; otherwise a share splits its own rows alone.
-            boolean isSplit = share.isFirst() || dossier < 0 || !extract.key().contains(DOSSIER_ID);
-            int tells = isSplit ? -1 : order[dossier];
+            List<Tell> tells = tells(order);
             long line = 1;
-            Predicate<String> holds = share::holds;
             Found found;
-            while ((found = lines.next(read, tells, holds)) != Found.END) {
+            while ((found = lines.next(read, tells)) != Found.END) {
                 line++;
                 if (found == Found.ROW) {
                     arrange(read, order);
@@ -226,6 +230,18 @@ final class ShareReader implements Serializable {
                     refuse(line, Refusal.ofRow(Rule.LIGNE));
                 }
             }
+        }
+
+        /**
+         * The first share of a large file answers for torn lines and splits every line; another splits its own rows, and
+         * those that have the key of one.
+         */
+        private List<Tell> tells(int[] order) {
+            if (share.isFirst() || dossier < 0 || (key.length > 1 && isRepeatedElsewhere())) {
+                return List.of();
+            }
+            Tell own = new Tell(order[dossier], share::holds);
+            return isRepeatedElsewhere() ? List.of(own, new Tell(order[key[0]], ownKeys::contains)) : List.of(own);
         }
 
         private void row(long line) {

@@ -102,9 +102,11 @@ final class Tallies {
         List<String> reasons = new ArrayList<>();
         for (DeliveredFile file : delivery.files()) {
             long bad = refused.getOrDefault(file.extract(), 0L);
-            if (bad > contracts.tolerance() * file.rows()) {
+            double tolerance = contracts.toleranceOf(file.extract());
+            if (bad > tolerance * file.rows()) {
                 FirstRefusal one = first.get(file.extract());
-                reasons.add(bad + " of " + file.rows() + " rows of " + file.extract() + " are refused (first: line "
+                reasons.add(bad + " of " + file.rows() + " rows of " + file.extract() + " are refused, more than "
+                        + tolerance + " (first: line "
                         + one.line() + ", rule " + one.rule()
                         + (one.column().isEmpty() ? "" : ", column " + one.column()) + ")");
             }
@@ -117,8 +119,8 @@ final class Tallies {
                     "caf",
                     delivery.unit().caf(),
                     "raison",
-                    "More than " + contracts.tolerance() + " of an extract: "
-                            + String.join("; ", reasons.subList(0, Math.min(SHOWN, reasons.size()))) + more + ".");
+                    "Too much of an extract: " + String.join("; ", reasons.subList(0, Math.min(SHOWN, reasons.size())))
+                            + more + ".");
         }
     }
 }

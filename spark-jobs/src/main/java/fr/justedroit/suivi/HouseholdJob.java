@@ -53,7 +53,9 @@ public final class HouseholdJob {
         parts.add(part("rang", List.of(say("rang_sens")), rows(key, Zone.RESULTAT, "classement", caf, List.of())));
         parts.add(part("proposition", List.of(), rows(key, Zone.RESULTAT, "proposition", caf, List.of())));
         parts.add(part("controle", List.of(), rows(key, Zone.LOCAL, "cas", caf, List.of())));
-        parts.add(part("acte", List.of(), rows(key, Zone.LOCAL, "acte", caf, List.of())));
+        List<String> acts = new ArrayList<>(rows(key, Zone.LOCAL, "acte", caf, List.of()));
+        acts.addAll(rows(key, Zone.LOCAL, "acte_liste", caf, List.of()));
+        parts.add(part("acte", List.of(), acts));
         parts.add(part("tirage", List.of(), rows(key, Zone.LOCAL, "tirage", caf, List.of())));
         parts.add(part("lecteurs", List.of(say("lecteurs_sens")), readers(caf)));
         parts.add(new Part("", List.of(say("droits")), List.of()));

@@ -1,5 +1,6 @@
 package fr.justedroit.suivi;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.datediff;
@@ -10,7 +11,11 @@ import static org.apache.spark.sql.functions.when;
 
 import fr.justedroit.cas.JudgeCasesJob;
 import fr.justedroit.config.Settings;
+import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Read;
+import fr.justedroit.table.Room;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.Zone;
 import java.time.YearMonth;
@@ -20,9 +25,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Figures for the commission and the director: what became of the selections of the twelve months that end with one, by CAF
@@ -36,6 +43,7 @@ public final class ReportJob {
     /** No count below this is printed of suspicions and codes. */
     static final long SMALLEST = 11;
 
+    private static final String UNKNOWN = "motif non livré";
     private static final int MONTHS = 12;
     private static final int QUARTER = 3;
 
@@ -77,6 +85,7 @@ public final class ReportJob {
      * @param lines by CAF and origin
      * @param suspicions raised, over all CAFs
      * @param retained by code and option, over all CAFs
+     * @param reasons of the proposals that agents set aside, over all CAFs, in the words of the procedure
      * @param refused acts that do not count, by act and reason
      * @param warnings what the figures say, in French
      */
@@ -84,12 +93,14 @@ public final class ReportJob {
             List<Line> lines,
             long suspicions,
             Map<String, Long> retained,
+            Map<String, Long> reasons,
             Map<String, Long> refused,
             List<String> warnings) {
         /** Keeps its own copies. */
         public Result {
             lines = List.copyOf(lines);
             retained = new TreeMap<>(retained);
+            reasons = new TreeMap<>(reasons);
             refused = new TreeMap<>(refused);
             warnings = List.copyOf(warnings);
         }
@@ -98,11 +109,11 @@ public final class ReportJob {
     /** Reports on the selections of the year that ends with a month. */
     public Result execute(String month, Collection<String> cafs) {
         String first = YearMonth.parse(month).minusMonths(MONTHS - 1).toString();
-        Dataset<Row> situations = new JudgeCasesJob(door, settings)
+        Dataset<Row> judged = new JudgeCasesJob(door, settings)
                 .execute(month, cafs)
                 .situations()
-                .where(col("mois_selection").geq(first))
-                .persist();
+                .where(col("mois_selection").geq(first));
+        Dataset<Row> situations = withOrigins(judged, first, month, cafs).persist();
         try {
             Map<String, Long> proposed = new TreeMap<>();
             for (Map.Entry<Unit, Long> unit :
@@ -118,10 +129,53 @@ public final class ReportJob {
                     .select(org.apache.spark.sql.functions.concat_ws(" ", col("code"), col("sanction"))));
             Map<String, Long> refused = counts(situations.select(explode(col("refus"))));
             long suspicions = situations.where("soupcon is not null").count();
-            return new Result(lines, suspicions, retained, refused, warnings(situations, month));
+            return new Result(lines, suspicions, retained, reasons(situations), refused, warnings(situations, month));
         } finally {
             situations.unpersist(true);
         }
+    }
+
+    /**
+     * A proposal of which a team's list alone tells has no origin in the list, which does not show it: it is that of the
+     * proposal. What is on no list that is kept says so.
+     */
+    private Dataset<Row> withOrigins(Dataset<Row> situations, String first, String month, Collection<String> cafs) {
+        if (door.rowsInForce(Zone.LOCAL, "acte_liste", cafs).isEmpty()) {
+            return situations;
+        }
+        List<String> months = Stream.concat(
+                        Stream.of(month),
+                        door.rowsInForce(Zone.RESULTAT, "proposition", cafs).keySet().stream()
+                                .map(Unit::month)
+                                .filter(other -> other.compareTo(first) >= 0 && other.compareTo(month) < 0))
+                .distinct()
+                .toList();
+        Dataset<Row> proposals = door.open(
+                        Access.consultation(Room.SUIVI, Purpose.SUIVI, "follow-up " + month),
+                        Read.of(Zone.RESULTAT, "proposition", cafs)
+                                .months(months)
+                                .columns("caf", "dossier_id", "mois", "origine"))
+                .select(
+                        col("caf"),
+                        col("dossier_id"),
+                        col("mois").as("mois_selection"),
+                        col("origine").as("origine_liste"));
+        return situations
+                .join(
+                        proposals,
+                        CollectionConverters.asScala(List.of("caf", "dossier_id", "mois_selection"))
+                                .toSeq(),
+                        "left_outer")
+                .withColumn("origine", coalesce(col("origine"), col("origine_liste"), lit("hors_liste")))
+                .drop("origine_liste");
+    }
+
+    private Map<String, Long> reasons(Dataset<Row> situations) {
+        Map<String, Long> reasons = new TreeMap<>();
+        counts(situations.where("etat = 'ecarte'").select("motif"))
+                .forEach((code, number) ->
+                        reasons.merge(settings.procedure().reasons().getOrDefault(code, UNKNOWN), number, Long::sum));
+        return reasons;
     }
 
     private static Map<String, Long> counts(Dataset<Row> one) {
@@ -130,7 +184,7 @@ public final class ReportJob {
                 .groupBy("quoi")
                 .count()
                 .collectAsList()
-                .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+                .forEach(row -> counts.put(String.valueOf(row.getString(0)), row.getLong(1)));
         return counts;
     }
 

@@ -33,7 +33,9 @@ final class LocalTables {
                 etatMois(),
                 dossierMois(),
                 auditMois(),
+                effectifCode(),
                 acte(),
+                acteListe(),
                 suspicion(),
                 effacement(),
                 notice(),
@@ -109,6 +111,23 @@ final class LocalTables {
                 .build();
     }
 
+    private static TableSpec effectifCode() {
+        return table(
+                        LOCAL,
+                        "effectif_code",
+                        Room.DOSSIER,
+                        "Exact counts of dossiers by code of each variable of role modele, to tell a month from another")
+                .key("variable", "code")
+                .column("caf", "STRING", CAF)
+                .column("variable", "STRING", "Variable of the dictionary")
+                .column("code", "INT", "Code, 0 unknown")
+                .column("effectif", "BIGINT", "Number of dossiers")
+                .readBy(Room.AUDIT, EVALUATION)
+                .kept("36 months")
+                .markingEmptyUnits()
+                .build();
+    }
+
     private static TableSpec acte() {
         return table(LOCAL, "acte", Room.DOSSIER, "Acts on controls, indus and rappels as received, by delivery month")
                 .key("caf", "controle_id", "date_acte", "nature", "evenement_id")
@@ -130,6 +149,24 @@ final class LocalTables {
                 .column("duree_mois", "INT", "Months over which it arose")
                 .column("date_acte", "DATE", "Day of the act")
                 .column("date_connaissance", "DATE", "Day on which it was known")
+                .readBy(Room.CAS, SUIVI)
+                .readBy(Room.SUIVI, SUIVI, Purpose.DROIT_ACCES)
+                .kept("legal rule of seuils.yaml")
+                .build();
+    }
+
+    private static TableSpec acteListe() {
+        return table(LOCAL, "acte_liste", Room.DOSSIER, "Acts that a team wrote on its lists, by delivery month")
+                .key("caf", "mois_liste", "dossier_id", "acte")
+                .column("caf", "STRING", CAF)
+                .column("dossier_id", "STRING", DOSSIER)
+                .column("mois_liste", "STRING", "Month of the list, YYYY-MM")
+                .column("acte", "STRING", "OUVERT, ECARTE, INFORME, FAIT or CLOS")
+                .column("role", "STRING", "Role of the act's author; who it was is never read")
+                .column("motif_ecart", "STRING", "Reason of a set-aside, from the closed list of procedure.yaml")
+                .column("resultat", "STRING", "What the team says that a closed control found")
+                .column("heures", "DECIMAL(12,2)", "Hours spent")
+                .column("date_acte", "DATE", "Day of the act")
                 .readBy(Room.CAS, SUIVI)
                 .readBy(Room.SUIVI, SUIVI, Purpose.DROIT_ACCES)
                 .kept("legal rule of seuils.yaml")
@@ -276,11 +313,15 @@ final class LocalTables {
                         "usage",
                         "STRING",
                         "evaluation (decided cases that the model did not learn from), apprentissage (those it may have"
-                                + " seen), liste (the month's proposals) or liste_simulee (before the first list)")
+                                + " seen), liste (the month's proposals), liste_simulee (before the first list) or suivi (what became"
+                                + " of targeted proposals)")
                 .column("origine", "STRING", "Origin of the control, or of the proposal")
-                .column("groupe", "STRING", "Group of the audit, variable=code, or tous")
-                .column("score_bin", "INT", "Bin of the score, 0 to 999")
-                .column("issue", "STRING", "positif, negatif, liste or reste")
+                .column("groupe", "STRING", "Group of the audit, variable=code, or tous; of suivi, month of selection")
+                .column(
+                        "score_bin",
+                        "INT",
+                        "Bin of the score, 0 to 999; of suivi, the risk that was proposed, in thousandths")
+                .column("issue", "STRING", "positif, negatif, ouvert, liste or reste")
                 .column("effectif", "BIGINT", "Number of dossiers")
                 .column("poids_e6", "BIGINT", "Sum of design weights, millionths")
                 .column("poids2_e6", "BIGINT", "Sum of their squares, millionths")

@@ -140,10 +140,16 @@ final class NationalTables {
                 .key("modele_id", "mesure", "groupe")
                 .column("modele_id", "STRING", "Model")
                 .column("mesure", "STRING", "Name of the figure")
-                .column("groupe", "STRING", "Group of the audit, or tous")
+                .column(
+                        "groupe",
+                        "STRING",
+                        "Group of the audit, or tous; of a drift the variable, in one CAF after its code")
                 .column("valeur", "DOUBLE", "The figure")
-                .column("bas", "DOUBLE", "Lower end of its 95 % interval")
-                .column("haut", "DOUBLE", "Upper end of its 95 % interval")
+                .column(
+                        "bas",
+                        "DOUBLE",
+                        "Lower end of its 95 % interval; of a drift, of the interval that no month of a year is likely to leave")
+                .column("haut", "DOUBLE", "Upper end, likewise")
                 .column("effectif", "BIGINT", "Dossiers behind it, at least 11")
                 .readBy(Room.AUDIT, EVALUATION)
                 .readBy(Room.REGISTRE, EXPLOITATION)

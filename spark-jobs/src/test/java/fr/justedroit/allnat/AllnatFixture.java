@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -110,11 +111,19 @@ public abstract class AllnatFixture extends DoorFixture {
                 Variable.Stance.plain());
     }
 
+    /** Months in which waiting cases are put together. */
+    private static final List<Integer> EVERY_MONTH =
+            IntStream.rangeClosed(1, 12).boxed().toList();
+
     static Settings settings(double drawShare, double minCafs) {
         return settings(drawShare, minCafs, 0.9);
     }
 
     static Settings settings(double drawShare, double minCafs, double minDossiers) {
+        return settings(drawShare, minCafs, minDossiers, EVERY_MONTH);
+    }
+
+    static Settings settings(double drawShare, double minCafs, double minDossiers, List<Integer> restMonths) {
         return new Settings(
                 null,
                 new Contracts(";", "\"", "UTF-8", ".", Period.MONTHLY, 0, Map.of(), Map.of()),
@@ -122,7 +131,7 @@ public abstract class AllnatFixture extends DoorFixture {
                 new Thresholds(
                         new Thresholds.Target("cible_essai", "essai", 600, 6, true, Double.POSITIVE_INFINITY),
                         new Thresholds.Maturity(2, 18),
-                        new Thresholds.Anonymity(11, 22, 2, 2, drawShare, 0.001, 0.9, 2),
+                        new Thresholds.Anonymity(11, 22, 2, 2, drawShare, 0.001, 0.9, 2, restMonths),
                         new Thresholds.Closing(minCafs, minDossiers),
                         null,
                         null),

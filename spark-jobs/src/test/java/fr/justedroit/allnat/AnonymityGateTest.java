@@ -16,7 +16,7 @@ import org.junit.Test;
 /** Plants each leak in what would be published, and expects the gate to see it and nothing else. */
 public final class AnonymityGateTest {
     private static final AnonymityGate GATE =
-            new AnonymityGate(new Thresholds.Anonymity(11, 22, 2, 2, 0.8, 0.001, 0.9, 2));
+            new AnonymityGate(new Thresholds.Anonymity(11, 22, 2, 2, 0.8, 0.001, 0.9, 2, List.of(12)));
 
     private static final CellLayout LAYOUT =
             new CellLayout(new FeatureLayout(List.of(new FeatureSource("age", FeatureSource.Kind.ORDERED, 6, 1))));

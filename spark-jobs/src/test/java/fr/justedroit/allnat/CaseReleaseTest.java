@@ -2,6 +2,7 @@ package fr.justedroit.allnat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.config.Thresholds;
 import fr.justedroit.variable.FeatureSource;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.junit.Test;
 /** What leaves is enough and leaves once; what was released alone would be released the same again. */
 public final class CaseReleaseTest {
     private static final CaseRelease RELEASE =
-            new CaseRelease(new Thresholds.Anonymity(11, 22, 2, 2, 0.8, 0.001, 0.9, 2));
+            new CaseRelease(new Thresholds.Anonymity(11, 22, 2, 2, 0.8, 0.001, 0.9, 2, List.of(12)));
 
     private static CellTree tree() {
         FeatureSource source = new FeatureSource("a", FeatureSource.Kind.ORDERED, 31, 3);
@@ -44,7 +45,7 @@ public final class CaseReleaseTest {
                     waiting.add(batch(leaf, size, Math.max(0, size - random.nextInt(3))));
                 }
             }
-            CaseRelease.Released released = RELEASE.of(tree(), waiting);
+            CaseRelease.Released released = RELEASE.of(tree(), waiting, true);
             Set<Integer> leaves = new HashSet<>();
             released.cells().forEach(cell -> {
                 Sums sums = cell.cell().sums();
@@ -60,7 +61,7 @@ public final class CaseReleaseTest {
                     .isEqualTo(released.cells().stream()
                             .mapToLong(cell -> cell.cell().size())
                             .sum());
-            assertThat(RELEASE.of(tree(), released.left()).cells())
+            assertThat(RELEASE.of(tree(), released.left(), true).cells())
                     .extracting(cell -> cell.cell().leaves())
                     .isEqualTo(released.cells().stream()
                             .map(cell -> cell.cell().leaves())
@@ -70,9 +71,36 @@ public final class CaseReleaseTest {
 
     @Test
     public void of_homogeneousLeaf_waitsForOthers() {
-        assertThat(RELEASE.of(tree(), List.of(batch(3, 30, 30))).cells()).isEmpty();
-        assertThat(RELEASE.of(tree(), List.of(batch(3, 30, 30), batch(4, 5, 0))).cells())
+        assertThat(RELEASE.of(tree(), List.of(batch(3, 30, 30)), true).cells()).isEmpty();
+        assertThat(RELEASE.of(tree(), List.of(batch(3, 30, 30), batch(4, 5, 0)), true)
+                        .cells())
                 .hasSize(1);
+    }
+
+    @Test
+    @Exigence("E11")
+    public void of_monthWithoutRest_onlyFullLeavesLeaveAndEachAlone() {
+        Random random = new Random(10);
+        for (int round = 0; round < 300; round++) {
+            List<CaseRelease.Batch> waiting = new ArrayList<>();
+            for (int leaf = 0; leaf < 32; leaf++) {
+                int size = 1 + random.nextInt(40);
+                waiting.add(batch(leaf, size, random.nextInt(size + 1)));
+            }
+            CaseRelease.Released released = RELEASE.of(tree(), waiting, false);
+            List<Integer> full = waiting.stream()
+                    .filter(batch -> batch.sums().size >= 22
+                            && batch.sums().positives <= 0.9 * batch.sums().size
+                            && batch.sums().size - batch.sums().positives >= 2)
+                    .map(CaseRelease.Batch::leaf)
+                    .toList();
+            assertThat(released.cells().stream().map(cell -> cell.cell().leaves()))
+                    .isEqualTo(full.stream().map(List::of).toList());
+            List<CaseRelease.Batch> rest = new ArrayList<>(waiting);
+            rest.removeAll(released.left());
+            assertThat(RELEASE.of(tree(), rest, true).cells())
+                    .allSatisfy(cell -> assertThat(cell.cell().leaves()).doesNotContainAnyElementsOf(full));
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class PlantedLeaksTest {
     private static final int[] OUTSIDE = {0, 1, 2, 3};
     private static final CellLayout LAYOUT = layout();
     private static final AnonymityGate GATE =
-            new AnonymityGate(new Thresholds.Anonymity(11, 22, 2, 2, 0.8, 0.001, 0.9, 2));
+            new AnonymityGate(new Thresholds.Anonymity(11, 22, 2, 2, 0.8, 0.001, 0.9, 2, List.of(12)));
 
     private static CellLayout layout() {
         List<FeatureSource> sources = new ArrayList<>();

@@ -130,6 +130,21 @@ public final class RefreshAllnatLongTest extends AllnatFixture {
         assertThat(exits()).isEqualTo(exits);
     }
 
+    @Test
+    @Exigence("E11")
+    public void execute_monthThatIsNotNamed_casesWaitInTheirLeaves() {
+        base();
+        MONTHS.forEach(month ->
+                job(settings(0.8, 0.9, 0.9, List.of(12)), visa(ATTACKS)).execute(List.of(month), CAFS));
+        List<String> left =
+                exits().stream().map(row -> row.getString(0)).sorted().toList();
+        // 80 cases a month are spread over leaves of 33 dossiers or more: next to none is full before the rest leaves.
+        assertThat(left.stream().filter(MONTHS.get(1)::equals).count()).isGreaterThan(100);
+        assertThat(left.stream().filter(month -> !month.equals(MONTHS.get(1))).count())
+                .isLessThan(60);
+        assertThat(lines(exits())).doesNotHaveDuplicates();
+    }
+
     private Set<String> published() {
         Set<String> rows = new TreeSet<>();
         for (String table : List.of("cellule_population", "cellule_cas", "cellule_fraude")) {

@@ -2,7 +2,9 @@ package fr.justedroit.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.audit.EvaluateJob.CaseSet;
 import fr.justedroit.audit.EvaluateJob.ListSet;
 import fr.justedroit.config.Cafs.Caf;
@@ -30,6 +32,8 @@ public final class EvaluateJobLongTest extends ScoringFixture {
     private static final String COMPTE =
             "mois STRING, caf STRING, modele_id STRING, usage STRING, origine STRING, groupe STRING, score_bin INT,"
                     + " issue STRING, effectif BIGINT, poids_e6 BIGINT, poids2_e6 BIGINT";
+
+    private static final EvaluateJob.Learnt LEARNT = new EvaluateJob.Learnt("2025-11", List.of("v1", "v2"));
 
     private final transient List<Row> rows = new ArrayList<>();
 
@@ -67,7 +71,7 @@ public final class EvaluateJobLongTest extends ScoringFixture {
 
     private EvaluateJob.Result evaluate(String model) {
         Settings settings = settings(caf("001", 0.1, 1000));
-        return new EvaluateJob(door, settings, keys(1), line -> {}).execute(model, MONTH);
+        return new EvaluateJob(door, settings, keys(1), line -> {}).execute(model, LEARNT, MONTH);
     }
 
     private List<Row> mesure() {
@@ -98,6 +102,64 @@ public final class EvaluateJobLongTest extends ScoringFixture {
         Figure random = result.figure("part_positifs_aleatoire").orElseThrow();
         assertThat(random.low()).isLessThan(0.25);
         assertThat(random.high()).isGreaterThan(0.25);
+    }
+
+    /** Counts of two variables in a month: of the second so many dossiers have another code. */
+    private void codes(String caf, String month, long size, long moved) {
+        List<Row> counts = List.of(
+                RowFactory.create(month, caf, "v1", 1, size / 2),
+                RowFactory.create(month, caf, "v1", 2, size - size / 2),
+                RowFactory.create(month, caf, "v2", 0, size - moved),
+                RowFactory.create(month, caf, "v2", 3, moved),
+                RowFactory.create(month, caf, "v3", 1, size));
+        String ddl = "mois STRING, caf STRING, variable STRING, code INT, effectif BIGINT";
+        write(Room.DOSSIER, Zone.LOCAL, "effectif_code", caf, month, ddl, counts);
+    }
+
+    @Test
+    @Exigence("E15")
+    public void execute_drift_isOfTheVariablesAgainstTheMonthsThatTaught() {
+        cases("m1", "evaluation", 400);
+        written("v1");
+        // Neither the month before the window nor one after it is compared with.
+        codes("001", "2024-11", 1_000_000, 900_000);
+        codes("001", "2024-12", 20_000, 2_000);
+        codes("001", "2025-06", 20_200, 2_200);
+        codes("001", "2025-12", 1_000_000, 900_000);
+        codes("001", MONTH, 20_000, 9_000);
+        EvaluateJob.Result result = evaluate("m1");
+        assertThat(result.reference()).containsExactly("2024-12", "2025-06");
+        assertThat(result.drift()).extracting(Figure::group).containsExactly("v1", "v2", "001 v2");
+        assertThat(result.figure("derive", "v1").orElseThrow().value()).isZero();
+        Figure moved = result.figure("derive", "v2").orElseThrow();
+        // 0.345 ln(0.45 / 0.1045) + 0.345 ln(0.8955 / 0.55)
+        assertThat(moved.value()).isCloseTo(0.673, within(0.005));
+        assertThat(moved.low()).isBetween(0.4, 0.672);
+        assertThat(result.figure("derive_caf", "001 v2").orElseThrow().low()).isLessThan(moved.low());
+        assertThat(mesure())
+                .anyMatch(row ->
+                        row.getString(1).equals("derive") && row.getString(2).equals("v2"));
+    }
+
+    @Test
+    @Exigence("E15")
+    public void execute_driftOfTheScore_isAgainstTheFirstMonthThatTheModelWasEvaluatedOn() {
+        cases("m1", "evaluation", 400);
+        for (int bin = 0; bin < 1000; bin += 50) {
+            count("m1/arbres", "liste_simulee", "", "tous", bin, "reste", 1000);
+        }
+        written("v1");
+        assertThat(evaluate("m1").drift()).isEmpty();
+        List<Row> then = new ArrayList<>();
+        for (int bin = 0; bin < 500; bin += 25) {
+            then.add(RowFactory.create(
+                    "2025-12", "001", "m1/arbres", "liste_simulee", "", "tous", bin, "reste", 1000L, 0L, 0L));
+        }
+        write(Room.SCORING, Zone.LOCAL, "compte", "001", "2025-12", COMPTE, then);
+        EvaluateJob.Result result = evaluate("m1");
+        assertThat(result.drift()).extracting(Figure::group).containsExactly("score", "001 score");
+        // Half of the dossiers are above all of before.
+        assertThat(result.figure("derive", "score").orElseThrow().low()).isGreaterThan(0.2);
     }
 
     @Test
@@ -263,7 +325,7 @@ public final class EvaluateJobLongTest extends ScoringFixture {
             write(Room.SCORING, Zone.LOCAL, "compte", caf, MONTH, COMPTE, own, "v1");
         }
         Settings settings = settings(cafs.toArray(Caf[]::new));
-        EvaluateJob.Result result = new EvaluateJob(door, settings, keys(1), line -> {}).execute("m1", MONTH);
+        EvaluateJob.Result result = new EvaluateJob(door, settings, keys(1), line -> {}).execute("m1", LEARNT, MONTH);
         Figure main = result.figure("precision_moyenne_arbres").orElseThrow();
         Figure beside = result.figure("precision_moyenne_arbres_jackknife").orElseThrow();
         assertThat(beside.value()).isEqualTo(main.value());

@@ -107,7 +107,10 @@ public abstract class CommandWalk extends DoorFixture {
         step("upgrade");
     }
 
-    /** The shipped configuration, with a bound of promotion that a few thousand dossiers can meet. */
+    /**
+     * The shipped configuration, with a bound of promotion that a few thousand dossiers can meet, and waiting cases that
+     * leave in each of the few months there are.
+     */
     private static void configure() throws IOException {
         Path from = Path.of("../conf");
         try (var files = Files.walk(from)) {
@@ -118,7 +121,11 @@ public abstract class CommandWalk extends DoorFixture {
             }
         }
         Path seuils = path("conf").resolve("seuils.yaml");
-        Files.writeString(seuils, Files.readString(seuils).replace("auc_min: 0.55", "auc_min: 0.01"));
+        Files.writeString(
+                seuils,
+                Files.readString(seuils)
+                        .replace("auc_min: 0.55", "auc_min: 0.01")
+                        .replaceFirst("reste_mois: \\[[^]]*]", "reste_mois: [5, 6, 7, 8, 9]"));
     }
 
     /** An order for a suspicion that there is, or for one that there is not where there is none. */
@@ -174,7 +181,7 @@ public abstract class CommandWalk extends DoorFixture {
                 raison: "test"
                 jusqua: 2999-12-31
                 admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max,
-                        ecart_precision_max, ecarts_argumentes]
+                        ecart_precision_max, ecarts_argumentes, derive]
                 """
                         .formatted(model, found.group()));
         return file.toString();

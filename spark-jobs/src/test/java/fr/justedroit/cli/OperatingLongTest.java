@@ -58,6 +58,19 @@ public final class OperatingLongTest extends DoorFixture {
         world.run("copie", "status").expectDone();
 
         open(world);
+        list(world);
+    }
+
+    /** A list goes out with the columns in which it comes back, those of the team empty. */
+    private static void list(ChainWorld world) {
+        List<String> lines = world.run("copie", "proposals", "--caf", CAF, "--mois", "2026-02", "--format", "csv")
+                .expectDone()
+                .lines()
+                .toList();
+        assertThat(lines.get(0))
+                .isEqualTo(
+                        "numero;mois_liste;dossier_id;cible;motifs;agent;acte;role;date_acte;motif_ecart;resultat;heures");
+        assertThat(lines.get(1)).startsWith("1;2026-02;").endsWith("\";;;;;;;");
     }
 
     private static void open(ChainWorld world) throws IOException {

@@ -22,8 +22,10 @@ public final class ContractsTest {
         assertThat(contracts.playing(Part.FRAUDE).orElseThrow().source()).isEqualTo("CORALI");
         assertThat(contracts.playing(Part.INDU).orElseThrow().source()).isEqualTo("CRISTAL");
         String fraud = contracts.playing(Part.FRAUDE).orElseThrow().name();
+        String list = contracts.playing(Part.LISTE).orElseThrow().name();
         assertThat(contracts.extracts().values()).allSatisfy(extract -> assertThat(extract.source())
-                .isEqualTo(extract.name().equals(fraud) ? "CORALI" : "CRISTAL"));
+                .isEqualTo(
+                        extract.name().equals(fraud) ? "CORALI" : extract.name().equals(list) ? "CAF" : "CRISTAL"));
     }
 
     @Test
@@ -87,5 +89,47 @@ public final class ContractsTest {
                 .isNotEmpty();
         assertThat(problemsOf("fin: {type: DATE, apres: nulle_part, commentaire: x}"))
                 .isNotEmpty();
+    }
+
+    @Test
+    @Exigence("E08")
+    public void list_anActWithoutRoleOrDay_orAListThatIsAskedFor_isRefused() throws IOException {
+        String shipped = Files.readString(Path.of("../conf/sources.yaml"));
+        for (String[] change : List.of(
+                new String[] {"[AGENT, CONTROLEUR], exige_par: [acte]", "[AGENT, CONTROLEUR]"},
+                new String[] {"date_acte:             {type: DATE, exige_par: [acte]", "date_acte: {type: DATE"},
+                new String[] {"    facultatif: true\n", ""},
+                new String[] {"exige_par: [\"acte=CLOS\"]", "exige_par: [agent]"})) {
+            assertThat(shipped).contains(change[0]);
+            Problems problems = new Problems();
+            Contracts.read(YamlNode.parse("sources.yaml", shipped.replace(change[0], change[1]), problems));
+            assertThat(problems.lines()).as(change[0]).isNotEmpty();
+        }
+    }
+
+    @Test
+    @Exigence("E08")
+    public void list_reasonsOfASetAside_areThoseOfTheProcedure() throws IOException {
+        Path conf = Path.of("../conf");
+        assertThat(contracts
+                        .playing(Part.LISTE)
+                        .flatMap(list -> list.column("motif_ecart"))
+                        .orElseThrow()
+                        .values())
+                .containsExactlyElementsOf(Settings.read(conf, new Problems())
+                        .procedure()
+                        .reasons()
+                        .keySet());
+        Path other = Files.createTempDirectory("conf");
+        try (var files = Files.list(conf)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, other.resolve(file.getFileName()));
+            }
+        }
+        Path procedure = other.resolve("procedure.yaml");
+        Files.writeString(procedure, Files.readString(procedure).replace("  FAUTE_DE_TEMPS:", "  AUTRE_CHOSE:"));
+        Problems problems = new Problems();
+        Settings.read(other, problems);
+        assertThat(problems.lines()).singleElement().asString().contains("motifs_ecart");
     }
 }

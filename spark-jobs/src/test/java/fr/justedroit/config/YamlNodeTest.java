@@ -42,7 +42,7 @@ public final class YamlNodeTest {
         Problems problems = new Problems();
         Settings settings = Settings.read(Path.of("../conf"), problems);
         assertThat(problems.lines()).isEmpty();
-        assertThat(settings.contracts().extracts()).hasSize(11);
+        assertThat(settings.contracts().extracts()).hasSize(12);
         assertThat(settings.scale().value("smic_mensuel_net_eur", "2023-06")).isEqualTo(1383.08);
     }
 
@@ -55,12 +55,13 @@ public final class YamlNodeTest {
                 cibles: {x: {libelle: "x", indu_min_eur: 1, indu_min_mois: 1, fraude_retenue: true}}
                 maturite: {recours_mois: 2, censure_mois: 18}
                 anonymat: {k_population: 5, k_cas: 11, remplissage_max: 2, bruit_ecart_type: 0, tirage_part: 1,
-                  hors_cellule_max: 0.001, posterieur_max: 0.9, negatifs_min: 2}
+                  hors_cellule_max: 0.001, posterieur_max: 0.9, negatifs_min: 2, reste_mois: [12, 13]}
                 cloture: {caf_min: 0.9, dossiers_min: 0.9}
                 promotion: {auc_min: 0.5, ecart_reference_max: 0.1}
                 conservation: {etat_mois: 25, dossier_mois: 3, audit_mois: 3, classement: 1, quarantaine_jours: 30, evenements_spark: 3}
                 """;
         Thresholds.read(YamlNode.parse("conf/seuils.yaml", text, problems));
-        assertThat(problems.lines()).hasSize(4);
+        assertThat(problems.lines()).hasSize(5).anySatisfy(line -> assertThat(line)
+                .contains("reste_mois"));
     }
 }

@@ -5,6 +5,7 @@ import fr.justedroit.config.Settings;
 import fr.justedroit.errors.Problems;
 import fr.justedroit.suivi.ProcedureGraph;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** The shipped procedure, drawn and in a table. */
 final class ProcedurePage {
@@ -32,6 +33,15 @@ final class ProcedurePage {
                 Les actes qui ne changent pas d'état ne sont que dans la table.
 
                 """
-                + ProcedureGraph.table(procedure);
+                + ProcedureGraph.table(procedure)
+                + """
+
+                Motifs pour lesquels un agent écarte une proposition (colonne `motif_ecart` de la liste de l'équipe), comptés par
+                `follow-up --report` :
+
+                """
+                + procedure.reasons().entrySet().stream()
+                        .map(reason -> "- `" + reason.getKey() + "` : " + reason.getValue() + "\n")
+                        .collect(Collectors.joining());
     }
 }

@@ -61,7 +61,7 @@ public final class IngestAgainLongTest extends IngestFixture {
         assertThat(state(ingest(List.of(M2), "031"), "031", M2)).isEqualTo(State.DEJA_FAIT);
         deliveries.of("031", M2).number(2).dossiers(3).write();
         for (String extract : settings.contracts().extracts().keySet()) {
-            Files.delete(deliveries.file("031", M2, extract + ".csv"));
+            Files.deleteIfExists(deliveries.file("031", M2, extract + ".csv"));
         }
         IngestJob.Result gone = ingest(List.of(M2), "031");
         assertThat(state(gone, "031", M2)).isEqualTo(State.ECHEC);

@@ -34,10 +34,12 @@ public abstract class IngestFixture extends DoorFixture {
             "quarantaine",
             "etat_mois",
             "acte",
+            "acte_liste",
             "suspicion",
             "cas_selection",
             "cas_audit",
             "audit_mois",
+            "effectif_code",
             "dossier_mois");
 
     protected transient Settings settings;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.justedroit.Exigence;
 import fr.justedroit.journal.UnitOutcome.State;
+import fr.justedroit.variable.Role;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.Test;
 
@@ -28,10 +31,10 @@ public final class IngestLongTest extends IngestFixture {
         assertThat(etat.<String>getAs("rsa")).isEqualTo("N");
         assertThat(table("etat_mois", "031")
                         .where("dossier_id = 'D-0002'")
-                        .selectExpr("evenement[0].nom", "evenement[0].mois", "evenement[0].montant_eur")
+                        .selectExpr("inline(evenement)")
                         .head()
                         .toString())
-                .isEqualTo("[indu,2026-01,120.50]");
+                .isEqualTo("[indu,2026-01,1,120.50]");
         assertThat(code("dossier_mois", "031", M1, "D-0001", "enfant_nb")).isEqualTo(2);
         // 1000 / 1443.11 = 0.69: between 0.5 and 0.75 SMIC.
         assertThat(code("dossier_mois", "031", M1, "D-0001", "ressource_smic")).isEqualTo(4);
@@ -40,6 +43,27 @@ public final class IngestLongTest extends IngestFixture {
         assertThat(code("audit_mois", "031", M1, "D-0001", "parent_isole")).isEqualTo(2);
         assertThat(deliveries.file("031", M1, "cristal_dossier.csv")).doesNotExist();
         assertThat(deliveries.file("031", M1, "manifest.json")).exists();
+    }
+
+    @Test
+    public void execute_codes_areCountedOfEachVariableAndTheCountsAreTheDossiers() {
+        deliver("031", M1, 5, "1000.00");
+        deliver("031", M2, 3, "0.00");
+        ingest(List.of(M1, M2), "031");
+        List<String> variables = dictionary.names(Role.MODELE);
+        for (String month : List.of(M1, M2)) {
+            List<Row> counts = table("effectif_code", "031")
+                    .where("mois = '" + month + "'")
+                    .collectAsList();
+            Dataset<Row> codes = table("dossier_mois", "031").where("mois = '" + month + "'");
+            Map<String, Long> found = new TreeMap<>();
+            counts.forEach(row -> found.merge(row.getAs("variable"), row.<Long>getAs("effectif"), Long::sum));
+            assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(variables);
+            assertThat(found.values()).containsOnly(codes.count());
+            counts.forEach(row -> assertThat(codes.where(row.getAs("variable") + " = " + row.<Integer>getAs("code"))
+                            .count())
+                    .isEqualTo(row.<Long>getAs("effectif")));
+        }
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class WindowCoderTest {
             if (state.value() != null) {
                 history.number(0, state.value());
             }
-            state.events().forEach(event -> history.event(0, event.month(), event.cents()));
+            state.events().forEach(event -> history.events(0, event.month(), 1, event.cents()));
         }
         history.close();
         return history;

@@ -45,6 +45,15 @@ final class MadeUpCells {
             return positive[i];
         }
 
+        /** The codes of a case, in the order of the layout's variables. */
+        byte[] vector(int i) {
+            byte[] vector = new byte[codes.length];
+            for (int v = 0; v < vector.length; v++) {
+                vector[v] = codes[v][i];
+            }
+            return vector;
+        }
+
         /** The learner's columns of a case. */
         double[] columns(FeatureLayout layout, int i) {
             double[] row = new double[layout.size()];

@@ -23,7 +23,8 @@ import org.junit.Test;
 public final class PromotionGateTest {
     private static final PromotionGate GATE = new PromotionGate(
             new Thresholds.Promotion(0.55, 0.02),
-            new Thresholds.Fairness(1.25, 2, 0.05, List.of("sexe=1", "parent_isole=2")));
+            new Thresholds.Fairness(1.25, 2, 0.05, List.of("sexe=1", "parent_isole=2")),
+            new Thresholds.Drift(0.1, 0.05, 0.1));
     private static final AnonymityReport CLEAN = new AnonymityReport(Verdict.TENU, "2026-01");
 
     private static Estimate estimate(double low, double value, double high) {
@@ -157,13 +158,37 @@ public final class PromotionGateTest {
         Measures measures = measures(good, good);
         for (List<String> primary : List.of(List.of("sexe=1"), List.<String>of())) {
             PromotionGate gate = new PromotionGate(
-                    new Thresholds.Promotion(0.55, 0.02), new Thresholds.Fairness(1.25, 2, 0.05, primary));
+                    new Thresholds.Promotion(0.55, 0.02),
+                    new Thresholds.Fairness(1.25, 2, 0.05, primary),
+                    new Thresholds.Drift(0.1, 0.05, 0.1));
             assertThat(gate.judge(Form.LOGISTIQUE, measures, Optional.empty(), CLEAN, Optional.empty()))
                     .filteredOn(check -> check.bound().matches("fausses_alertes_max|ecart.*max|ecarts_.*")
                             && !check.bound().equals("ecart_reference_max"))
                     .hasSize(3)
                     .allMatch(check -> check.verdict() == Verdict.NE_PEUT_PAS_CONCLURE);
         }
+    }
+
+    private static PromotionGate.Check ofDrift(Map<String, Estimate> drift) {
+        Estimate good = estimate(0.6, 0.65, 0.7);
+        Measures measures =
+                new Measures("2026-01", Map.of("auc_arbres", good, "auc_logistique", good), Map.of("derive", drift));
+        return GATE.judge(Form.LOGISTIQUE, measures, Optional.empty(), CLEAN, Optional.empty()).stream()
+                .filter(check -> check.bound().equals("derive"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    public void judge_drift_isArguedWhereItIsBeyondDoubtOrUnknown() {
+        Estimate small = estimate(0, 0.01, 0.05);
+        assertThat(ofDrift(Map.of("a", small, "score", small)).verdict()).isEqualTo(Verdict.TENU);
+        PromotionGate.Check far = ofDrift(Map.of("a", small, "b", estimate(1.5, 2, 2.6), "c", estimate(0, 0.09, 0.2)));
+        assertThat(far.verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(far.text()).contains("b 2.000").doesNotContain("a 0.010").doesNotContain("c 0.090");
+        assertThat(ofDrift(Map.of("c", estimate(0, 0.09, 0.2))).verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(ofDrift(Map.of()).verdict()).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(PromotionGate.BOUNDS).contains("derive");
     }
 
     private static String report(String last, String... held) {

@@ -68,6 +68,7 @@ public abstract class RegistryFixture extends CellFixture {
         List<Row> rows = new ArrayList<>();
         rows.add(row(id, "auc_arbres", trees));
         rows.add(row(id, "auc_logistique", logistic));
+        rows.add(row(id, PromotionGate.DRIFT, "enfant_nb", 0.02, 0.02));
         for (String group : groups()) {
             rows.add(row(id, "rapport_fausses_alertes", group, 1, 0.1));
             rows.add(row(id, "rapport_liste", group, 1, 0.1));

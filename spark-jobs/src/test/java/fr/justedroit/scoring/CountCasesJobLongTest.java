@@ -189,6 +189,41 @@ public final class CountCasesJobLongTest extends ScoringFixture {
         assertThat(count().outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.DEJA_FAIT);
     }
 
+    private static Row proposed(int n, String origin, String model, Double risk) {
+        return RowFactory.create(
+                "2025-01", "001", n + 1, dossier(n), 0.5, risk, origin, 1.0, List.of(), BUNDLE.cible(), model);
+    }
+
+    @Test
+    public void execute_targetedProposals_areFollowedByRiskAndNoOpenCaseIsANegative() {
+        twelveCases();
+        String ddl =
+                "mois STRING, caf STRING, rang INT, dossier_id STRING, score DOUBLE, risque DOUBLE, origine STRING,"
+                        + " proba_inclusion DOUBLE, motifs ARRAY<STRUCT<code:STRING,libelle:STRING,contribution:DOUBLE>>,"
+                        + " cible STRING, modele_id STRING";
+        List<Row> list = List.of(
+                proposed(0, "ciblage", BUNDLE.id(), 0.4),
+                proposed(2, "ciblage", BUNDLE.id(), 0.4),
+                proposed(4, "ciblage", BUNDLE.id(), 0.4),
+                proposed(6, "ciblage", "other", 0.4),
+                // Open, and mature after the month.
+                proposed(8, "ciblage", BUNDLE.id(), 1.0),
+                proposed(10, "ciblage", BUNDLE.id(), 0.4),
+                // Drawn, without a risk, and never controlled.
+                proposed(1, "aleatoire", BUNDLE.id(), 0.4),
+                proposed(3, "ciblage", BUNDLE.id(), null),
+                proposed(50, "ciblage", BUNDLE.id(), 0.4));
+        write(Room.SCORING, Zone.RESULTAT, "proposition", "001", "2025-01", ddl, list);
+        count();
+        List<Count> followed =
+                compte().stream().filter(c -> c.usage().equals("suivi")).toList();
+        assertThat(followed)
+                .allMatch(c -> c.group().equals("2025-01") && c.model().equals("m1/arbres"));
+        assertThat(followed)
+                .extracting(c -> c.outcome() + " " + c.bin() + " " + c.n())
+                .containsExactlyInAnyOrder("positif 400 1", "negatif 400 2", "ouvert 400 1", "ouvert 999 1");
+    }
+
     @Test
     public void execute_lists_areSimulatedThenThoseThatWereMade() {
         monthOfDossiers();

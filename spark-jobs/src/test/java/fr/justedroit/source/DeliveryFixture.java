@@ -160,6 +160,10 @@ public final class DeliveryFixture {
                 Path folder = Files.createDirectories(file(caf, month, ""));
                 List<String> entries = new ArrayList<>();
                 for (Map.Entry<String, List<String>> extract : lines.entrySet()) {
+                    if (extract.getValue().isEmpty()
+                            && contracts.extract(extract.getKey()).orElseThrow().optional()) {
+                        continue;
+                    }
                     byte[] content = written.getOrDefault(extract.getKey(), UnaryOperator.identity())
                             .apply(content(extract.getKey(), extract.getValue()));
                     Files.write(folder.resolve(extract.getKey() + ".csv"), content);

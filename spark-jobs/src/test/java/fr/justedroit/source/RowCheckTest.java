@@ -23,11 +23,12 @@ public final class RowCheckTest {
     private static final int LAST_DAY = (int) LocalDate.of(2026, 1, 31).toEpochDay();
 
     private static ColumnPlan column(Contracts.Type type, String pattern, String... domain) {
-        return new ColumnPlan("c", type, false, List.of(domain), null, null, pattern, true, "");
+        return new ColumnPlan("c", type, false, List.of(domain), null, null, pattern, true, "", List.of(), true);
     }
 
     private static ColumnPlan bounded(Contracts.Type type, String min, String max) {
-        return new ColumnPlan("c", type, false, List.of(), new BigDecimal(min), new BigDecimal(max), "", true, "");
+        return new ColumnPlan(
+                "c", type, false, List.of(), new BigDecimal(min), new BigDecimal(max), "", true, "", List.of(), true);
     }
 
     private static String rule(ColumnPlan column, String text) {
@@ -118,7 +119,8 @@ public final class RowCheckTest {
     @Test
     public void check_endBeforeStart_isRefused() {
         ColumnPlan start = column(Contracts.Type.DATE, "");
-        ColumnPlan end = new ColumnPlan("f", Contracts.Type.DATE, false, List.of(), null, null, "", false, "c");
+        ColumnPlan end =
+                new ColumnPlan("f", Contracts.Type.DATE, false, List.of(), null, null, "", false, "c", List.of(), true);
         RowCheck check = new RowCheck(new ExtractPlan("e", List.of("c"), "", List.of(start, end)), ".", LAST_DAY);
         Object[] values = new Object[2];
         assertThat(check.check(new String[] {"2025-03-02", "2025-03-02"}, values))
@@ -213,5 +215,53 @@ public final class RowCheckTest {
             }
         }
         assertThat(said).isGreaterThan(1000);
+    }
+
+    private static ColumnPlan of(String name, Contracts.Type type, String notBefore, List<String> by, boolean read) {
+        return new ColumnPlan(name, type, false, List.of(), null, null, "", false, notBefore, by, read);
+    }
+
+    private static String ruleOf(List<ColumnPlan> columns, String... texts) {
+        List<String> key = List.of(columns.get(0).name());
+        return new RowCheck(new ExtractPlan("e", key, "", columns), ".", LAST_DAY)
+                .check(texts, new Object[texts.length])
+                .map(refusal -> refusal.rule().word() + " " + refusal.column())
+                .orElse("");
+    }
+
+    @Test
+    @Exigence("E08")
+    public void check_actWithoutItsRoleOrReason_isIncomplete() {
+        List<ColumnPlan> columns = List.of(
+                of("acte", Contracts.Type.TEXTE, "", List.of("role"), true),
+                of("role", Contracts.Type.TEXTE, "", List.of("acte"), true),
+                of("motif", Contracts.Type.TEXTE, "", List.of("acte=ECARTE"), true));
+        assertThat(ruleOf(columns, "", "", "")).isEmpty();
+        assertThat(ruleOf(columns, "FAIT", "AGENT", "")).isEmpty();
+        assertThat(ruleOf(columns, "ECARTE", "AGENT", "VU")).isEmpty();
+        assertThat(ruleOf(columns, "FAIT", "", "")).isEqualTo("incomplet role");
+        assertThat(ruleOf(columns, "", "AGENT", "")).isEqualTo("incomplet acte");
+        assertThat(ruleOf(columns, "ECARTE", "AGENT", "")).isEqualTo("incomplet motif");
+    }
+
+    @Test
+    public void check_dayBeforeTheEndOfTheMonthThatItFollows_isRefused() {
+        List<ColumnPlan> columns = List.of(
+                of("mois", Contracts.Type.MOIS, "", List.of(), true),
+                of("jour", Contracts.Type.DATE, "mois", List.of(), true));
+        assertThat(ruleOf(columns, "2025-12", "2025-12-31")).isEmpty();
+        assertThat(ruleOf(columns, "2025-12", "2025-12-30")).isEqualTo("avant_debut jour");
+        assertThat(ruleOf(columns, "", "2025-12-30")).isEmpty();
+    }
+
+    @Test
+    @Exigence("E12")
+    public void check_columnThatIsNotRead_keepsNothingOfWhatItHolds() {
+        List<ColumnPlan> columns = List.of(of("agent", Contracts.Type.TEXTE, "", List.of(), false));
+        Object[] values = {"before"};
+        assertThat(new RowCheck(new ExtractPlan("e", List.of("agent"), "", columns), ".", LAST_DAY)
+                        .check(new String[] {"Jeanne MARTIN"}, values))
+                .isEmpty();
+        assertThat(values[0]).isNull();
     }
 }

@@ -54,6 +54,7 @@ public final class RetentionJobLongTest extends DoorFixture {
             "quarantaine", 3,
             "cas_selection", 2,
             "cas_audit", 2,
+            "effectif_code", 2,
             "proposition", 4,
             "notice", 4);
 
