@@ -71,6 +71,7 @@ public final class EvaluateJob {
      * @param burdens verdict by group: is it proposed more often than the rest by more than the bound
      * @param judged what the bounds say of the primary groups
      * @param shortfall month of selection with which lists began to find less than expected; empty without an alarm
+     * @param stop quarter of selection with which targeting is to stop; empty while it is not
      * @param reference months that the model learnt from and that the month's codes were compared with; empty without any
      */
     public record Result(
@@ -84,6 +85,7 @@ public final class EvaluateJob {
             Map<String, Verdict> burdens,
             List<JudgedBound> judged,
             Optional<String> shortfall,
+            Optional<String> stop,
             List<String> reference) {
         public Result {
             reference = List.copyOf(reference);
@@ -183,6 +185,8 @@ public final class EvaluateJob {
             new DriftFigures(settings.thresholds().drift()).release(drift, release);
             Optional<String> shortfall =
                     new LiveFigures(settings.thresholds().drift()).release(counts.followed(), release);
+            Optional<String> stop =
+                    new StopFigures(settings.thresholds().stop()).release(counts.quarters(), month, release);
             ScoreCounts drawn = counts.drawn();
             release.share("part_positifs_aleatoire", Release.ALL, drawn.count(Outcome.POSITIVE), drawn.count());
             progress.accept("evaluate " + modelId + ": " + release.figures().size() + " figures measured");
@@ -199,6 +203,7 @@ public final class EvaluateJob {
                     release.burdens(),
                     judged,
                     shortfall,
+                    stop,
                     drift.reference());
         } finally {
             door.release(lease);

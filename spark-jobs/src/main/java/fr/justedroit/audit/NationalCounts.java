@@ -35,6 +35,8 @@ final class NationalCounts {
     /** What lists found, by month of selection. */
     private final Map<String, LiveFigures.Cohort> followed = new TreeMap<>();
 
+    private final StopFigures.Quarters quarters = new StopFigures.Quarters();
+
     private final Dataset<Row> decided;
     private String listForm = Form.ARBRES.word();
 
@@ -57,10 +59,9 @@ final class NationalCounts {
         sum(counts.where(all.and(decided)), "caf", "modele_id", "usage", "origine", "score_bin", "issue")
                 .forEach(row -> national.addCases(row, modelId));
         Column listed = functions.col("usage").isin(CountCasesJob.LISTE, CountCasesJob.LISTE_SIMULEE);
-        sum(counts.where(functions.col("usage").equalTo(CountCasesJob.SUIVI)), "groupe", "score_bin", "issue")
-                .forEach(row -> national.followed
-                        .computeIfAbsent(row.getString(0), selection -> new LiveFigures.Cohort())
-                        .add(row.getInt(1), row.getString(2), row.getLong(3)));
+        Column suivi = functions.col("usage").equalTo(CountCasesJob.SUIVI);
+        sum(counts.where(suivi), "caf", "groupe", "origine", "score_bin", "issue")
+                .forEach(national::addFollowed);
         sum(counts.where(listed), "caf", "usage", "groupe", "issue", "origine", "modele_id")
                 .forEach(row -> national.addList(row, modelId));
         return national;
@@ -95,6 +96,15 @@ final class NationalCounts {
                         row.getLong(6),
                         row.getLong(7),
                         Math.round(row.getLong(8) / 1000.0));
+    }
+
+    private void addFollowed(Row row) {
+        boolean isTargeted = row.getString(2).equals(TARGETED);
+        quarters.add(row.getString(1), row.getString(0), isTargeted, row.getString(4), row.getLong(5));
+        if (isTargeted && row.getInt(3) >= 0) {
+            followed.computeIfAbsent(row.getString(1), selection -> new LiveFigures.Cohort())
+                    .add(row.getInt(3), row.getString(4), row.getLong(5));
+        }
     }
 
     private void addList(Row row, String modelId) {
@@ -244,6 +254,11 @@ final class NationalCounts {
     /** What became of the targeted proposals, by month of selection. */
     Map<String, LiveFigures.Cohort> followed() {
         return Map.copyOf(followed);
+    }
+
+    /** What became of all proposals, by quarter of selection. */
+    StopFigures.Quarters quarters() {
+        return quarters;
     }
 
     boolean isEmpty() {

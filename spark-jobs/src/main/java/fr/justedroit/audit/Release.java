@@ -60,14 +60,23 @@ final class Release {
         estimate.filter(found -> isEnough && found.n() >= MIN).ifPresent(found -> publish(name, ALL, found, found.n()));
     }
 
-    /** A share of a number of dossiers. */
-    void share(String name, String group, long part, long total) {
+    /** A share of a number of dossiers, as it leaves; empty where it does not. */
+    Optional<Estimate> share(String name, String group, long part, long total) {
         if (total < MIN) {
-            return;
+            return Optional.empty();
         }
         long whole = Math.max(MIN, noisy(total, name, group, "total"));
         long some = Math.min(whole, noisy(part, name, group, "partie"));
-        publish(name, group, Wilson.interval(some, whole, LEVEL), total);
+        Estimate share = Wilson.interval(some, whole, LEVEL);
+        publish(name, group, share, total);
+        return Optional.of(new Estimate(
+                rounded(share.value()), rounded(share.low()), rounded(share.high()), whole, share.method()));
+    }
+
+    /** A figure worked out from figures that have left: it tells nothing that they do not. */
+    void derived(String name, String group, Estimate figure) {
+        figures.add(new Figure(
+                name, group, rounded(figure.value()), rounded(figure.low()), rounded(figure.high()), figure.n()));
     }
 
     /** How often a group is proposed, against the rest. */

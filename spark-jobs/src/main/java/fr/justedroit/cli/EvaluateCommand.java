@@ -68,6 +68,7 @@ final class EvaluateCommand extends MonthCommand {
         result.judged().forEach(this::print);
         printDrift(result, maxIndex);
         printLive(result);
+        printStop(result);
         List<Figure> figures = new ArrayList<>(result.figures());
         figures.removeAll(result.drift());
         for (Figure figure : figures) {
@@ -124,6 +125,19 @@ final class EvaluateCommand extends MonthCommand {
                                             "ALARM, controls find less than expected, seen with the selections of "
                                                     + month)
                                     .orElse("controls find what was expected, or more, or too few are closed to tell"));
+        }
+    }
+
+    /** What the stop rule says; nothing before the first quarter that is known. */
+    private void printStop(EvaluateJob.Result result) {
+        if (result.figure("arret_ciblage").isPresent()) {
+            host.out()
+                    .println("  stop rule: "
+                            + result.stop()
+                                    .map(quarter -> "STOP, targeting finds too little over chance, seen with the selections"
+                                            + " of " + quarter + "; score proposes drawn dossiers only, until another"
+                                            + " model is promoted")
+                                    .orElse("held"));
         }
     }
 

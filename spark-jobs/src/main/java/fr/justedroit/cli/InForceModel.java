@@ -5,8 +5,10 @@ import fr.justedroit.model.Bundle;
 import fr.justedroit.model.Bundles;
 import fr.justedroit.registre.InForce;
 import fr.justedroit.registre.Registry;
+import fr.justedroit.registre.TargetingStop;
 import fr.justedroit.scoring.Calibration;
 import fr.justedroit.scoring.CalibrationFiles;
+import fr.justedroit.scoring.ScoreJob;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
@@ -31,6 +33,13 @@ final class InForceModel {
     static Bundle named(Workplace place, String id) {
         return new Bundles(place.door(), place.keys())
                 .read(place.access(Room.SCORING, Purpose.NOTATION, AccessKind.CONSULTATION), id);
+    }
+
+    /** Does its list of a month target, or has the stop rule ended that. */
+    static ScoreJob.Targeting targeting(Workplace place, Bundle bundle, String month) {
+        TargetingStop stop = new TargetingStop(
+                place.door(), place.access(Room.REGISTRE, Purpose.EXPLOITATION, AccessKind.CONSULTATION));
+        return stop.since(bundle.id(), month).isPresent() ? ScoreJob.Targeting.SUSPENDED : ScoreJob.Targeting.ACTIVE;
     }
 
     /** The calibration of a bundle in the form that ranks, empty while it was not evaluated. */

@@ -50,6 +50,7 @@ final class ScoreCommand extends MonthCommand {
                             bundle,
                             place.keys(),
                             InForceModel.calibration(place, bundle),
+                            InForceModel.targeting(place, bundle, month),
                             place.progress())
                     .execute(
                             month,

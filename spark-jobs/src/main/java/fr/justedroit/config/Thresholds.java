@@ -15,6 +15,7 @@ import java.util.List;
  * @param fairness what sets groups apart at most
  * @param proxy what a variable may tell of a group
  * @param drift how far a month may be from what a model learnt
+ * @param stop when targeting is suspended
  */
 public record Thresholds(
         Target target,
@@ -25,9 +26,10 @@ public record Thresholds(
         Retention retention,
         Fairness fairness,
         Proxy proxy,
-        Drift drift) {
+        Drift drift,
+        StopRule stop) {
 
-    /** With the shipped bounds of fairness, of proxies and of drift, and no primary group. */
+    /** With the shipped bounds of fairness, of proxies, of drift and of the stop rule, and no primary group. */
     public Thresholds(
             Target target,
             Maturity maturity,
@@ -44,7 +46,8 @@ public record Thresholds(
                 retention,
                 Fairness.SHIPPED,
                 Proxy.SHIPPED,
-                Drift.SHIPPED);
+                Drift.SHIPPED,
+                StopRule.SHIPPED);
     }
 
     /**
@@ -250,6 +253,7 @@ public record Thresholds(
                 "equite",
                 "proxy",
                 "derive",
+                "arret",
                 "conservation");
         String name = file.at("cible").text();
         YamlNode target = file.at("cibles").at(name);
@@ -306,7 +310,8 @@ public record Thresholds(
                         retention.find("proposition").map(YamlNode::integer).orElse(36)),
                 file.find("equite").map(Fairness::read).orElse(Fairness.SHIPPED),
                 file.find("proxy").map(Proxy::read).orElse(Proxy.SHIPPED),
-                file.find("derive").map(Drift::read).orElse(Drift.SHIPPED));
+                file.find("derive").map(Drift::read).orElse(Drift.SHIPPED),
+                file.find("arret").map(StopRule::read).orElse(StopRule.SHIPPED));
     }
 
     /** A configuration may be stricter than the goals of anonymity, never looser. */

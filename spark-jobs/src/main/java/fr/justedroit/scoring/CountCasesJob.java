@@ -38,8 +38,8 @@ import org.apache.spark.sql.types.StructField;
 
 /**
  * Counts, inside each CAF's zone, what an evaluation needs: decided cases by score, outcome, origin and group, under both
- * forms of a model, who is on the month's list by group, and what became of those that its lists chose. Only exact counts are written, to {@code compte}; {@code
- * audit} adds them up.
+ * forms of a model, who is on the month's list by group, and what became of those that its lists chose or drew. Only exact
+ * counts are written, to {@code compte}; {@code audit} adds them up.
  *
  * <p>Cases that the model may have learnt from are told from the others by {@code sortie}: a case that left for the
  * national cells up to the last month of the training window is counted as {@code apprentissage}, any other as {@code
@@ -65,7 +65,7 @@ public final class CountCasesJob {
     public static final String OUVERT = "ouvert";
 
     /** Raised, with a decision record, when the results of the command change on purpose. */
-    static final int RESULT_VERSION = 2;
+    static final int RESULT_VERSION = 3;
 
     /** A result: one outcome for each CAF, and why some failed. */
     public record Result(String month, List<UnitOutcome> outcomes, Map<String, DataminingException> failures) {

@@ -18,10 +18,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What became of the targeted proposals of a model that were controlled, by month of selection and by the risk that they
- * were proposed with. An open case is {@code ouvert}, never a negative; one that an agent set aside is no control.
+ * What became of the proposals of a model that were controlled, by origin, month of selection and the risk that they were
+ * proposed with. An open case is {@code ouvert}, never a negative; one that an agent set aside is no control.
  */
 final class FollowedLists {
+    /** Step of a proposal of a model without a calibration. */
+    static final int WITHOUT_RISK = -1;
+
+    private static final List<String> KEY = List.of("caf", "dossier_id", "mois_selection", "origine");
+
     private final Door door;
     private final Bundle bundle;
     private final String month;
@@ -36,7 +41,7 @@ final class FollowedLists {
         return Access.consultation(Room.SCORING, purpose, "evaluate " + bundle.id() + " " + month);
     }
 
-    /** Rows of {@link CountTable#SCHEMA}; {@code score_bin} is the risk, in thousandths. */
+    /** Rows of {@link CountTable#SCHEMA}; {@code score_bin} is the risk, in thousandths, or {@link #WITHOUT_RISK}. */
     Dataset<Row> counts(List<String> cafs) {
         TreeSet<String> months = new TreeSet<>(List.of(""));
         door.inForce(Zone.RESULTAT, "proposition", cafs).keySet().stream()
@@ -49,12 +54,11 @@ final class FollowedLists {
                                 .months(months)
                                 .columns("mois", "caf", "dossier_id", "risque", "origine", "modele_id"))
                 .where(functions.col("modele_id").equalTo(bundle.id()))
-                .where(functions.col("risque").isNotNull())
-                .where(functions.col("origine").equalTo(ListSelection.Origin.CIBLAGE.word()))
                 .select(
                         functions.col("caf"),
                         functions.col("dossier_id"),
                         functions.col("mois").as("mois_selection"),
+                        functions.col("origine"),
                         functions.col("risque"));
         Dataset<Row> cases = door.open(
                         access(Purpose.EVALUATION),
@@ -67,10 +71,8 @@ final class FollowedLists {
                                         "mois_maturite",
                                         "etat",
                                         "positif"))
-                .where(functions.col("origine").equalTo(ListSelection.Origin.CIBLAGE.word()))
-                .where(functions.col("etat").notEqual("ecarte"))
-                .drop("origine");
-        return count(proposals.join(cases, new String[] {"caf", "dossier_id", "mois_selection"}, "inner"));
+                .where(functions.col("etat").notEqual("ecarte"));
+        return count(proposals.join(cases, KEY.toArray(String[]::new), "inner"));
     }
 
     private Dataset<Row> count(Dataset<Row> followed) {
@@ -86,7 +88,9 @@ final class FollowedLists {
         Column step = functions.least(
                 functions.lit(Shortfall.STEPS - 1),
                 functions
-                        .round(functions.col("risque").multiply(Shortfall.STEPS))
+                        .coalesce(
+                                functions.round(functions.col("risque").multiply(Shortfall.STEPS)),
+                                functions.lit(WITHOUT_RISK))
                         .cast("int"));
         return followed.select(
                         functions.col("caf"),
@@ -94,7 +98,7 @@ final class FollowedLists {
                                 .lit(CountCasesJob.modelId(bundle.id(), bundle.form()))
                                 .as("modele_id"),
                         functions.lit(CountCasesJob.SUIVI).as("usage"),
-                        functions.lit(ListSelection.Origin.CIBLAGE.word()).as("origine"),
+                        functions.col("origine"),
                         functions.col("mois_selection").as("groupe"),
                         step.as("score_bin"),
                         outcome.as("issue"))

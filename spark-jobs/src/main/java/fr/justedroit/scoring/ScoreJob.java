@@ -45,6 +45,13 @@ public final class ScoreJob {
         REPLACED
     }
 
+    /** May lists hold dossiers that the model chose. */
+    public enum Targeting {
+        ACTIVE,
+        /** The stop rule has ended it: what would be drawn is proposed, and nothing else. */
+        SUSPENDED
+    }
+
     /**
      * One CAF's list.
      *
@@ -78,26 +85,32 @@ public final class ScoreJob {
     private final Bundle bundle;
     private final Keys keys;
     private final Optional<Calibration> calibration;
+    private final Targeting targeting;
     private final Consumer<String> progress;
 
     /** @param progress is told where the work stands */
     public ScoreJob(Door door, Settings settings, Bundle bundle, Keys keys, Consumer<String> progress) {
-        this(door, settings, bundle, keys, Optional.empty(), progress);
+        this(door, settings, bundle, keys, Optional.empty(), Targeting.ACTIVE, progress);
     }
 
-    /** @param calibration fills {@code risque}, which stays null without one */
+    /**
+     * @param calibration fills {@code risque}, which stays null without one
+     * @param targeting what the stop rule says of the model
+     */
     public ScoreJob(
             Door door,
             Settings settings,
             Bundle bundle,
             Keys keys,
             Optional<Calibration> calibration,
+            Targeting targeting,
             Consumer<String> progress) {
         this.door = door;
         this.settings = settings;
         this.bundle = bundle;
         this.keys = keys;
         this.calibration = calibration;
+        this.targeting = targeting;
         this.progress = progress;
     }
 
@@ -133,6 +146,10 @@ public final class ScoreJob {
         long start = System.nanoTime();
         cafs.forEach(caf -> settings.cafs().caf(caf, month));
         checkColumns();
+        if (targeting == Targeting.SUSPENDED) {
+            progress.accept("score " + month + ": the stop rule has suspended targeting with " + bundle.id()
+                    + ": drawn dossiers only, until another model is promoted");
+        }
         Map<String, DataminingException> failures = new TreeMap<>(refused);
         List<Lease> leases = new ArrayList<>();
         try {
@@ -143,7 +160,7 @@ public final class ScoreJob {
                     door,
                     month,
                     held,
-                    ScorePlan.Inputs.of(settings.cafs(), bundle, keys, calibration, delivered, forced));
+                    ScorePlan.Inputs.of(settings.cafs(), bundle, keys, calibration, targeting, delivered, forced));
             failures.putAll(plan.refused());
             Map<String, Long> eligible = new TreeMap<>();
             Map<String, String> versions = new TreeMap<>();
@@ -298,7 +315,12 @@ public final class ScoreJob {
         Map<String, Scorer.ListRule> rules = new TreeMap<>();
         plan.dossiers().forEach((code, dossiers) -> {
             Caf caf = settings.cafs().caf(code, month);
-            rules.put(code, new Scorer.ListRule(caf.capacity(dossiers), caf.randomShare()));
+            int places = caf.capacity(dossiers);
+            rules.put(
+                    code,
+                    targeting == Targeting.ACTIVE
+                            ? new Scorer.ListRule(places, caf.randomShare())
+                            : new Scorer.ListRule((int) ListSelection.draws(places, caf.randomShare()), 1));
         });
         return rules;
     }
@@ -366,7 +388,8 @@ public final class ScoreJob {
                     0,
                     millis,
                     written,
-                    "proposes " + list.proposed() + ", dont " + list.drawn() + " tires au sort"));
+                    "proposes " + list.proposed() + ", dont " + list.drawn() + " tires au sort"
+                            + (targeting == Targeting.ACTIVE ? "" : "; ciblage suspendu (regle d'arret)")));
         }
         return new Result(month, outcomes, lists, failures);
     }

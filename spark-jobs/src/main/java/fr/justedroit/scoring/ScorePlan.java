@@ -105,6 +105,7 @@ record ScorePlan(
             String bundleDigest,
             String keys,
             String calibration,
+            ScoreJob.Targeting targeting,
             ScoreJob.Delivered delivered,
             Set<String> forced) {
 
@@ -113,6 +114,7 @@ record ScorePlan(
                 Bundle bundle,
                 Keys keys,
                 Optional<Calibration> calibration,
+                ScoreJob.Targeting targeting,
                 ScoreJob.Delivered delivered,
                 Set<String> forced) {
             String marks = keys.of(Keys.Use.TIRAGE).hash64("empreinte")
@@ -124,6 +126,7 @@ record ScorePlan(
                     BundleDigest.of(bundle),
                     ExecutionId.sha256(marks),
                     calibration.map(Calibration::toText).orElse(""),
+                    targeting,
                     delivered,
                     forced);
         }
@@ -149,7 +152,7 @@ record ScorePlan(
                     .with("calibration", calibration)
                     .with("reglages", settings(caf))
                     .with("cles", keys)
-                    .with("version", String.valueOf(RESULT_VERSION))
+                    .with("version", RESULT_VERSION + (targeting == ScoreJob.Targeting.ACTIVE ? "" : " suspendu"))
                     .build();
         }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,8 +39,6 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class ReportJob {
     /** Below this share set aside over a quarter, the list decides and not the agents (mission, E08). */
     static final double INDICATIVE = 0.05;
-    /** Below this many times the yield of the random arm, targeting is not worth its burden. */
-    static final double WORTH = 1.5;
     /** No count below this is printed of suspicions and codes. */
     static final long SMALLEST = 11;
 
@@ -262,6 +261,7 @@ public final class ReportJob {
             warnings.add("Moins de 5 % des dossiers ciblés du trimestre ont été écartés par un agent : c'est la liste"
                     + " qui décide.");
         }
+        double worth = settings.thresholds().stop().minRatio();
         boolean isWeak = true;
         boolean canTell = true;
         // The newest quarter is not closed yet: the two before it are compared.
@@ -269,15 +269,17 @@ public final class ReportJob {
             long[] targeted = byQuarter.getOrDefault(quarter + " ciblage", new long[4]);
             long[] random = byQuarter.getOrDefault(quarter + " aleatoire", new long[4]);
             canTell &= targeted[2] >= SMALLEST && random[2] >= SMALLEST && random[3] > 0;
-            isWeak &= canTell && targeted[3] * (double) random[2] < WORTH * random[3] * targeted[2];
+            isWeak &= canTell && targeted[3] * (double) random[2] < worth * random[3] * targeted[2];
         }
-        warnings.add(
-                !canTell
-                        ? "Règle d'arrêt : ne peut pas conclure (trop peu de contrôles clos au hasard ou ciblés)."
+        warnings.add("Sur ces CAF, à titre indicatif (la règle d'arrêt est nationale : voir evaluate) : "
+                + (!canTell
+                        ? "trop peu de contrôles clos, au hasard ou ciblés, pour comparer le ciblage au hasard."
                         : isWeak
-                                ? "Règle d'arrêt : le rendement du ciblage est sous 1,5 fois le hasard depuis deux"
-                                        + " trimestres. Le ciblage est à suspendre, le tirage au sort excepté."
-                                : "Règle d'arrêt : tenue.");
+                                ? String.format(
+                                        Locale.FRANCE,
+                                        "depuis deux trimestres, le ciblage trouve moins de %.1f fois ce que trouve le hasard.",
+                                        worth)
+                                : "le ciblage trouve assez, comparé au hasard."));
         return warnings;
     }
 }

@@ -109,6 +109,6 @@ public final class EraseCommandLongTest extends DoorFixture {
         assertThat(run("acces", "--demande", orders.toString()).code()).isEqualTo(2);
         Ended due = run("follow-up", "--mois", "2026-02", "--caf", CAF, "--due", "--graph", "--report");
         done(due);
-        assertThat(due.out()).contains("stateDiagram-v2", "en attente", "Règle d'arrêt");
+        assertThat(due.out()).contains("stateDiagram-v2", "en attente", "la règle d'arrêt est nationale");
     }
 }

@@ -195,7 +195,7 @@ public final class CountCasesJobLongTest extends ScoringFixture {
     }
 
     @Test
-    public void execute_targetedProposals_areFollowedByRiskAndNoOpenCaseIsANegative() {
+    public void execute_proposals_areFollowedByOriginAndRiskAndNoOpenCaseIsANegative() {
         twelveCases();
         String ddl =
                 "mois STRING, caf STRING, rang INT, dossier_id STRING, score DOUBLE, risque DOUBLE, origine STRING,"
@@ -209,9 +209,10 @@ public final class CountCasesJobLongTest extends ScoringFixture {
                 // Open, and mature after the month.
                 proposed(8, "ciblage", BUNDLE.id(), 1.0),
                 proposed(10, "ciblage", BUNDLE.id(), 0.4),
-                // Drawn, without a risk, and never controlled.
+                // Drawn, without a risk, of another origin than the control, and never controlled.
                 proposed(1, "aleatoire", BUNDLE.id(), 0.4),
-                proposed(3, "ciblage", BUNDLE.id(), null),
+                proposed(3, "aleatoire", BUNDLE.id(), null),
+                proposed(5, "ciblage", BUNDLE.id(), 0.4),
                 proposed(50, "ciblage", BUNDLE.id(), 0.4));
         write(Room.SCORING, Zone.RESULTAT, "proposition", "001", "2025-01", ddl, list);
         count();
@@ -220,8 +221,14 @@ public final class CountCasesJobLongTest extends ScoringFixture {
         assertThat(followed)
                 .allMatch(c -> c.group().equals("2025-01") && c.model().equals("m1/arbres"));
         assertThat(followed)
-                .extracting(c -> c.outcome() + " " + c.bin() + " " + c.n())
-                .containsExactlyInAnyOrder("positif 400 1", "negatif 400 2", "ouvert 400 1", "ouvert 999 1");
+                .extracting(c -> c.origin() + " " + c.outcome() + " " + c.bin() + " " + c.n())
+                .containsExactlyInAnyOrder(
+                        "ciblage positif 400 1",
+                        "ciblage negatif 400 2",
+                        "ciblage ouvert 400 1",
+                        "ciblage ouvert 999 1",
+                        "aleatoire negatif 400 1",
+                        "aleatoire positif -1 1");
     }
 
     @Test

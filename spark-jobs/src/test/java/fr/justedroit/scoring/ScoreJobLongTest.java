@@ -317,6 +317,35 @@ public final class ScoreJobLongTest extends ScoringFixture {
     }
 
     @Test
+    @Exigence("E08")
+    public void execute_targetingSuspended_proposesThoseDrawnAnyway_andAnotherUnit() {
+        dossiers("001", MONTH, spread(400, 0));
+        Settings settings = settings(caf("001", 0.2, 1000));
+        job(settings, TREES, keys(1)).execute(MONTH, List.of("001"));
+        Set<String> drawn = proposed(proposition(List.of("001")), "aleatoire");
+        assertThat(drawn).isNotEmpty().hasSizeLessThan(proposition(List.of("001")).size());
+        ScoreJob suspended = new ScoreJob(
+                door,
+                settings,
+                TREES,
+                keys(1),
+                java.util.Optional.empty(),
+                ScoreJob.Targeting.SUSPENDED,
+                lines::add);
+        assertThat(suspended.execute(MONTH, List.of("001")).failures()).containsKey("001");
+        ScoreJob.Result result = suspended.execute(MONTH, List.of("001"), ScoreJob.Delivered.REPLACED);
+        assertThat(result.outcomes().get(0).detail()).contains("ciblage suspendu");
+        assertThat(lines).anyMatch(line -> line.contains("the stop rule has suspended targeting"));
+        List<Row> list = proposition(List.of("001"));
+        assertThat(list).allSatisfy(row -> {
+            assertThat(row.getString(4)).isEqualTo("aleatoire");
+            assertThat(row.getDouble(5)).isEqualTo(drawn.size() / 400.0);
+        });
+        assertThat(list.stream().map(row -> row.getString(2))).containsExactlyInAnyOrderElementsOf(drawn);
+        assertThat(classement(List.of("001"))).hasSize(400);
+    }
+
+    @Test
     @Exigence("E05")
     public void execute_motifs_areOfTheDossiersOwnCodesAndCalibratedRiskIsStored() {
         List<byte[]> codes = List.of(new byte[] {5, 3, 2, 1}, new byte[] {6, 4, 1, 1}, new byte[] {1, 1, 1, 1});
@@ -331,6 +360,7 @@ public final class ScoreJobLongTest extends ScoringFixture {
                             bundle,
                             keys(1),
                             java.util.Optional.of(calibration),
+                            ScoreJob.Targeting.ACTIVE,
                             lines::add)
                     .execute(MONTH, List.of("001"), ScoreJob.Delivered.REPLACED);
             Set<String> sentences = new HashSet<>();
