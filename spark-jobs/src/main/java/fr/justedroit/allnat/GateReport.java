@@ -98,7 +98,7 @@ final class GateReport {
         StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\">")
                 .append("<title>Anonymat, ")
                 .append(month)
-                .append("</title></head>\n<body>\n<h1>Base nationale, ")
+                .append("</title></head>\n<body>\n<main>\n<h1>Base nationale, ")
                 .append(month)
                 .append("</h1>\n");
         head().forEach(line -> page.append("<p><strong>").append(escape(line)).append("</strong></p>\n"));
@@ -124,7 +124,7 @@ final class GateReport {
         }
         page.append("</table>\n");
         proxies.ifPresent(found -> page.append(found.html()));
-        return page.append("</body>\n</html>\n").toString();
+        return page.append("</main>\n</body>\n</html>\n").toString();
     }
 
     private static String french(double value) {

@@ -134,9 +134,11 @@ final class EvaluateCommand extends MonthCommand {
             host.out()
                     .println("  stop rule: "
                             + result.stop()
-                                    .map(quarter -> "STOP, targeting finds too little over chance, seen with the selections"
-                                            + " of " + quarter + "; score proposes drawn dossiers only, until another"
-                                            + " model is promoted")
+                                    .map(quarter ->
+                                            "STOP, targeting finds too little over chance, seen with the selections"
+                                                    + " of " + quarter
+                                                    + "; score proposes drawn dossiers only, until another"
+                                                    + " model is promoted")
                                     .orElse("held"));
         }
     }

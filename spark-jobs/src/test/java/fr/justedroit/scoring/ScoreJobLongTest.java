@@ -323,15 +323,11 @@ public final class ScoreJobLongTest extends ScoringFixture {
         Settings settings = settings(caf("001", 0.2, 1000));
         job(settings, TREES, keys(1)).execute(MONTH, List.of("001"));
         Set<String> drawn = proposed(proposition(List.of("001")), "aleatoire");
-        assertThat(drawn).isNotEmpty().hasSizeLessThan(proposition(List.of("001")).size());
+        assertThat(drawn)
+                .isNotEmpty()
+                .hasSizeLessThan(proposition(List.of("001")).size());
         ScoreJob suspended = new ScoreJob(
-                door,
-                settings,
-                TREES,
-                keys(1),
-                java.util.Optional.empty(),
-                ScoreJob.Targeting.SUSPENDED,
-                lines::add);
+                door, settings, TREES, keys(1), java.util.Optional.empty(), ScoreJob.Targeting.SUSPENDED, lines::add);
         assertThat(suspended.execute(MONTH, List.of("001")).failures()).containsKey("001");
         ScoreJob.Result result = suspended.execute(MONTH, List.of("001"), ScoreJob.Delivered.REPLACED);
         assertThat(result.outcomes().get(0).detail()).contains("ciblage suspendu");

@@ -63,6 +63,25 @@ public final class NoticesTest {
         return new Notices(Texts.read(CONF, "fr"));
     }
 
+    /** The longest reasons that a notice can hold; {@code scripts/ci/axe.py} looks at the pages with a browser. */
+    @Test
+    @Exigence("E19")
+    public void longestPages_areLeftForTheBrowser() throws IOException {
+        List<String> words = Pattern.compile("mots: \"([^\"]+)\"")
+                .matcher(Files.readString(CONF.resolve("variables.yaml")))
+                .results()
+                .map(found -> found.group(1))
+                .sorted(java.util.Comparator.comparingInt(String::length).reversed())
+                .limit(5)
+                .toList();
+        Path pages = Files.createDirectories(Path.of("target/pages"));
+        Notices.Subject longest = subject(words.toArray(String[]::new));
+        Page notice = shipped().notice(longest);
+        assertThat(notice.text().replaceAll("\\s+", " ")).contains(words);
+        Files.writeString(pages.resolve("notice.html"), notice.html());
+        Files.writeString(pages.resolve("fiche.html"), shipped().sheet(longest).html());
+    }
+
     private static List<String> sentences(Page page) {
         List<String> sentences = new ArrayList<>();
         page.parts().forEach(part -> sentences.addAll(part.sentences()));
