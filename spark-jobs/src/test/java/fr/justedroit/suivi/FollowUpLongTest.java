@@ -46,7 +46,7 @@ public final class FollowUpLongTest extends EraseFixture {
         });
         assertThat(report.suspicions()).isEqualTo(1);
         assertThat(report.retained()).isEmpty();
-        assertThat(report.warnings()).anyMatch(line -> line.contains("ne peut pas conclure"));
+        assertThat(report.warnings()).anyMatch(line -> line.contains("trop peu de contrôles clos"));
     }
 
     @Test
