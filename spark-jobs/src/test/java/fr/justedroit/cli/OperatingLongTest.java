@@ -2,28 +2,21 @@ package fr.justedroit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.justedroit.table.DoorFixture;
 import fr.justedroit.table.FailPoint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
 import org.junit.Test;
 
-/** What {@code docs/exploitation.md} says of a copy, a lost CAF or keystore, a new CAF and a team's list, done as written. */
+/** What {@code docs/exploitation.md} says of a copy, a lost CAF, a lost keystore and a new CAF, done as written. */
 public final class OperatingLongTest extends DoorFixture {
     private static final long serialVersionUID = 1L;
     private static final String CAF = "974";
     private static final String MONTH = "2026-01";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     public void pages_ofExploitation_areDoneAsWritten() throws IOException {
@@ -69,7 +62,7 @@ public final class OperatingLongTest extends DoorFixture {
     }
 
     /** A list goes out with the columns in which it comes back, those of the team empty. */
-    private static void list(ChainWorld world) throws IOException {
+    private static void list(ChainWorld world) {
         List<String> lines = world.run("copie", "proposals", "--caf", CAF, "--mois", "2026-02", "--format", "csv")
                 .expectDone()
                 .lines()
@@ -78,40 +71,6 @@ public final class OperatingLongTest extends DoorFixture {
                 .isEqualTo(
                         "numero;mois_liste;dossier_id;cible;motifs;agent;acte;role;date_acte;motif_ecart;resultat;heures");
         assertThat(lines.get(1)).startsWith("1;2026-02;").endsWith("\";;;;;;;");
-        filledIn(world, lines);
-    }
-
-    /** The same file, two of whose dossiers an agent has set aside, comes back with the month after, and is reported. */
-    private static void filledIn(ChainWorld world, List<String> lines) throws IOException {
-        world.deliver("copie", "2026-03");
-        Path delivery = world.root("copie").resolve("depot/2026-03/" + CAF);
-        String controlled = Files.readString(delivery.resolve("cristal_controle.csv"));
-        List<String> filled = new ArrayList<>();
-        int aside = 0;
-        for (String line : lines) {
-            boolean isAside = aside < 2 && line.endsWith(";;;;;;;") && !controlled.contains(line.split(";", -1)[2]);
-            aside += isAside ? 1 : 0;
-            filled.add(isAside ? line.replaceFirst(";{7}$", ";Agent 7;ECARTE;AGENT;2026-03-09;DEJA_VU;;") : line);
-        }
-        assertThat(aside).as("proposals that no control has taken up").isEqualTo(2);
-        byte[] content = (String.join("\n", filled) + "\n").getBytes(StandardCharsets.UTF_8);
-        Files.write(delivery.resolve("liste_equipe.csv"), content);
-        Path manifest = delivery.resolve("manifest.json");
-        ObjectNode all = (ObjectNode) JSON.readTree(manifest.toFile());
-        ((ArrayNode) all.path("fichiers"))
-                .addObject()
-                .put("nom", "liste_equipe.csv")
-                .put("extrait", "liste_equipe")
-                .put("lignes", lines.size() - 1)
-                .put("octets", content.length)
-                .put("sha256", DigestUtils.sha256Hex(content));
-        JSON.writeValue(manifest.toFile(), all);
-        world.local("copie", "2026-03");
-        String report = world.run("copie", "follow-up", "--mois", "2026-03", "--caf", CAF, "--report")
-                .expectDone();
-        assertThat(report)
-                .containsPattern("dossier déjà contrôlé ou vu récemment.*2")
-                .doesNotContain("Agent 7");
     }
 
     private static void open(ChainWorld world) throws IOException {
