@@ -40,6 +40,9 @@ import org.apache.spark.sql.functions;
  * {@link CountCasesJob}'s to say; it runs first.
  */
 public final class EvaluateJob {
+    /** The figure that suspends targeting where it is 1. */
+    public static final String STOP = "arret_ciblage";
+
     /** Cases of each outcome that an evaluation out of time needs; below, the area's interval is wider than 0.1. */
     static final long ENOUGH = 100;
 

@@ -27,6 +27,11 @@ final class LiveFigures {
         this.bounds = bounds;
     }
 
+    /** Are at least nine in ten of some controls mature. */
+    static boolean isClosed(long mature, long open) {
+        return mature >= NINE_IN_TEN * open;
+    }
+
     /** Controls of a month of selection by risk, in thousandths, and outcome. Not thread-safe. */
     static final class Cohort {
         private final long[] positive = new long[Shortfall.STEPS];
@@ -48,7 +53,7 @@ final class LiveFigures {
         }
 
         private boolean isClosed() {
-            return mature() >= NINE_IN_TEN * sum(open);
+            return LiveFigures.isClosed(mature(), sum(open));
         }
 
         private static long sum(long[] counts) {

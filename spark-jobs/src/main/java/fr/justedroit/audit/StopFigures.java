@@ -19,9 +19,6 @@ final class StopFigures {
     static final String TARGETED = "rendement_cible";
     static final String CHANCE = "rendement_hasard";
     static final String RATIO = "rapport_rendement";
-    static final String STOP = "arret_ciblage";
-
-    private static final int NINE_IN_TEN = 9;
 
     private final StopRule rule;
 
@@ -100,7 +97,7 @@ final class StopFigures {
             running = ratio.get().value() < rule.minRatio() ? running + 1 : 0;
             since = since.isEmpty() && running >= rule.quarters() ? Optional.of(entry.getKey()) : since;
         }
-        release.flag(STOP, since.isPresent(), size);
+        release.flag(EvaluateJob.STOP, since.isPresent(), size);
         return since;
     }
 
@@ -137,7 +134,7 @@ final class StopFigures {
     }
 
     private boolean isKnown(Arm arm) {
-        return arm.mature() >= rule.minControls() && arm.mature() >= NINE_IN_TEN * arm.open();
+        return arm.mature() >= rule.minControls() && LiveFigures.isClosed(arm.mature(), arm.open());
     }
 
     /**

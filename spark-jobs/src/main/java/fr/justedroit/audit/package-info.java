@@ -7,7 +7,8 @@
  *
  * <p>Must never happen: a figure that rests on fewer than 11 dossiers, or an exact small count, outside the nominative
  * zone ({@code ReleaseTest}); a figure measured on cases that the model learnt from that does not say so ({@code
- * EvaluateJobLongTest}); an alarm of drift that chance explains ({@code StabilityStatisticalTest}); a difference that chance explains called a better model ({@code ComparisonTest}); a row's value in a
- * message ({@code AuditCasesJobTest}).
+ * EvaluateJobLongTest}); an alarm of drift that chance explains ({@code StabilityStatisticalTest}); targeting
+ * stopped where it finds twice what chance does, at the country's size ({@code StopRuleStatisticalTest}); a difference that
+ * chance explains called a better model ({@code ComparisonTest}); a row's value in a message ({@code AuditCasesJobTest}).
  */
 package fr.justedroit.audit;

@@ -130,7 +130,7 @@ final class EvaluateCommand extends MonthCommand {
 
     /** What the stop rule says; nothing before the first quarter that is known. */
     private void printStop(EvaluateJob.Result result) {
-        if (result.figure("arret_ciblage").isPresent()) {
+        if (result.figure(EvaluateJob.STOP).isPresent()) {
             host.out()
                     .println("  stop rule: "
                             + result.stop()

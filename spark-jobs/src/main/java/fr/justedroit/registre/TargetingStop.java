@@ -1,5 +1,6 @@
 package fr.justedroit.registre;
 
+import fr.justedroit.audit.EvaluateJob;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
 import fr.justedroit.table.Read;
@@ -10,11 +11,9 @@ import org.apache.spark.sql.functions;
 
 /**
  * Has the stop rule suspended a model's targeting: did an evaluation of it, of this month or one before, publish
- * {@code arret_ciblage}. What was published once stays: only another model takes its place.
+ * {@link EvaluateJob#STOP}. What was published once stays: only another model takes its place.
  */
 public final class TargetingStop {
-    private static final String STOP = "arret_ciblage";
-
     private final Door door;
     private final Access access;
 
@@ -31,7 +30,7 @@ public final class TargetingStop {
                         access,
                         Read.national(Zone.ALLNAT, "mesure").columns("mois", "modele_id", "mesure", "groupe", "valeur"))
                 .where(functions.col("modele_id").equalTo(modelId))
-                .where(functions.col("mesure").equalTo(STOP))
+                .where(functions.col("mesure").equalTo(EvaluateJob.STOP))
                 .where(functions.col("mois").leq(month))
                 .where(functions.col("valeur").gt(0))
                 .select(functions.min("mois"))

@@ -6,7 +6,8 @@
  *
  * <p>Must never happen: a model in force that exceeds a bound, or whose gate could not conclude without a visa that
  * names it; a visa used twice, late, or for other bytes than those it names ({@code PromoteJobLongTest}); a bundle
- * deployed with an edited byte ({@code DeployJobLongTest}); a damage to what is stored that {@code verify} does not name, or
+ * deployed with an edited byte ({@code DeployJobLongTest}); a model whose targeting was stopped that targets again ({@code
+ * TargetingStopLongTest}); a damage to what is stored that {@code verify} does not name, or
  * a byte that it changes ({@code VerifyLongTest}). What is deployed decides nothing: a score is an indication
  * (E08).
  */

@@ -82,7 +82,7 @@ final class Committer {
     long append(Access access, TableId id, List<DataFile> added) {
         TableSpec spec = catalogue.spec(id);
         for (int attempt = 1; ; attempt++) {
-            TableState state = log.read(id).ofForm(spec);
+            TableState state = log.read(id);
             try {
                 long version = log.commit(state, entry(access.room(), 0, spec, state, added, List.of()));
                 settled(access, state, version, added);
@@ -133,16 +133,15 @@ final class Committer {
             Room room, long epoch, TableSpec spec, TableState state, List<DataFile> added, List<DataFile> removed) {
         String operation = added.isEmpty() ? "DELETE" : "WRITE";
         boolean onlyRemoves = added.isEmpty() && state.exists();
-        StructType schema =
-                onlyRemoves ? state.schema() : merged(state.ofForm(spec).schema(), spec.schema());
+        StructType schema = onlyRemoves ? state.schema() : merged(state, spec.schema());
         return new DeltaCommit(operation, room, epoch, clock.millis(), spec, schema, added, removed);
     }
 
-    /** Columns of the new schema first, then those that older files still hold. */
-    private static StructType merged(StructType old, StructType wanted) {
+    /** Columns of the new schema first, then those that older files still hold; none may be of another form. */
+    private static StructType merged(TableState state, StructType wanted) {
         StructType result = wanted;
         Set<String> names = Set.of(wanted.fieldNames());
-        for (StructField field : old.fields()) {
+        for (StructField field : state.ofForm(wanted).schema().fields()) {
             if (!names.contains(field.name())) {
                 result = result.add(field);
             }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The only door to stored data. Every call says who and why; the policy is asked and the listener told first. Reads are
@@ -181,9 +182,10 @@ public final class Door implements AutoCloseable {
 
     Dataset<Row> scan(Read read) {
         TableSpec spec = catalogue.spec(read.zone(), read.name());
+        StructType schema = spec.schema();
         Map<Path, DataFile> pinned = new LinkedHashMap<>();
         for (TableId id : read.tables()) {
-            TableState state = log.read(id).ofForm(spec);
+            TableState state = log.read(id).ofForm(schema);
             writes.foresight().ifPresent(foresight -> foresight.read(state, read.months()));
             for (DataFile file : state.files()) {
                 boolean wanted = read.months().isEmpty() || read.months().contains(file.month());
@@ -192,7 +194,7 @@ public final class Door implements AutoCloseable {
                 }
             }
         }
-        return PinnedScan.over(spark, pinned, spec.schema(), spec);
+        return PinnedScan.over(spark, pinned, schema, spec);
     }
 
     // Writing.
@@ -245,7 +247,7 @@ public final class Door implements AutoCloseable {
         if (!spec.isReplaced()) {
             throw new IllegalStateException(name + " is not replaced by unit");
         }
-        Map<String, TableState> states = pin(zone, name, plan.keySet());
+        Map<String, TableState> states = pin(spec, plan.keySet());
         Map<Unit, String> pending = pending(states, plan, forced);
         announce(access, states);
         if (isDry()) {
@@ -260,15 +262,16 @@ public final class Door implements AutoCloseable {
         return commitUnits(access, spec, states, plan, pending, written);
     }
 
-    private Map<String, TableState> pin(Zone zone, String name, Set<Unit> units) {
+    private Map<String, TableState> pin(TableSpec spec, Set<Unit> units) {
+        StructType schema = spec.schema();
         Map<String, TableState> states = new TreeMap<>();
         for (Unit unit : units) {
             if (!states.containsKey(unit.caf())) {
                 if (!isDry()) {
-                    leases.held(zone, unit.caf());
+                    leases.held(spec.zone(), unit.caf());
                 }
-                TableId id = new TableId(zone, unit.caf(), name);
-                states.put(unit.caf(), log.read(id).ofForm(catalogue.spec(id)));
+                TableId id = new TableId(spec.zone(), unit.caf(), spec.name());
+                states.put(unit.caf(), log.read(id).ofForm(schema));
             }
         }
         return states;
@@ -332,7 +335,7 @@ public final class Door implements AutoCloseable {
         if (spec.form() != Form.APPENDED) {
             throw new IllegalStateException(id + " is not appended to");
         }
-        TableState before = log.read(id).ofForm(spec);
+        TableState before = log.read(id).ofForm(spec.schema());
         announce(access, Map.of(id.caf(), before));
         if (isDry()) {
             // The journal's own lines are no news to who asks for a dry run, and stay unwritten too.

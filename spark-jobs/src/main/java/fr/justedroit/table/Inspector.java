@@ -169,7 +169,7 @@ public final class Inspector {
         }
         state.files().forEach(file -> expected.put(file.path(), file));
         compare(id, entries, state, findings);
-        state.otherForms(spec)
+        state.otherForms(spec.schema())
                 .forEach(column -> findings.damage(
                         FORM,
                         id.toString(),

@@ -3,10 +3,12 @@ package fr.justedroit.table;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.errors.ErrorCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,24 +34,26 @@ record TableState(
         return properties.entrySet().containsAll(spec.properties().entrySet());
     }
 
-    /** Columns that are stored as another type than the spec's, with both types; notes and nullability do not count. */
-    List<String> otherForms(TableSpec spec) {
+    /** Columns that are stored as another type than the one wanted, with both; notes and nullability do not count. */
+    List<String> otherForms(StructType wanted) {
+        Map<String, DataType> types = new HashMap<>();
+        for (StructField field : wanted.fields()) {
+            types.put(field.name(), field.dataType());
+        }
         List<String> found = new ArrayList<>();
-        for (StructField wanted : spec.schema().fields()) {
-            for (StructField stored : schema.fields()) {
-                String is = stored.dataType().catalogString();
-                String should = wanted.dataType().catalogString();
-                if (stored.name().equals(wanted.name()) && !is.equals(should)) {
-                    found.add(id.path() + "/" + stored.name() + " is " + is + ", not " + should);
-                }
+        for (StructField stored : schema.fields()) {
+            DataType should = types.getOrDefault(stored.name(), stored.dataType());
+            String is = stored.dataType().catalogString();
+            if (!is.equals(should.catalogString())) {
+                found.add(id.path() + "/" + stored.name() + " is " + is + ", not " + should.catalogString());
             }
         }
         return found;
     }
 
-    /** This state, where the table does not exist or its columns are the spec's; others may stand beside them. */
-    TableState ofForm(TableSpec spec) {
-        List<String> others = otherForms(spec);
+    /** This state, where the table does not exist or its columns are those wanted; others may stand beside them. */
+    TableState ofForm(StructType wanted) {
+        List<String> others = otherForms(wanted);
         if (!others.isEmpty()) {
             throw otherForms(1, others);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Brings a root of an older layout to the one that this version works on, by numbered migrations. Each does only what is
@@ -97,8 +98,9 @@ public final class Upgrade {
         List<String> columns = new ArrayList<>();
         Set<TableId> tables = new TreeSet<>();
         for (TableSpec spec : catalogue.specs()) {
+            StructType wanted = spec.schema();
             for (TableId id : spec.form() == Form.FILES ? List.<TableId>of() : ids(spec)) {
-                List<String> others = log.read(id).otherForms(spec);
+                List<String> others = log.read(id).otherForms(wanted);
                 if (!others.isEmpty()) {
                     tables.add(id);
                     columns.addAll(others);

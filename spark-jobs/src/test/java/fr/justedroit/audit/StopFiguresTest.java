@@ -29,11 +29,7 @@ public final class StopFiguresTest {
     }
 
     private double value(String name, String group) {
-        return release.figures().stream()
-                .filter(figure -> figure.name().equals(name) && figure.group().equals(group))
-                .findFirst()
-                .orElseThrow()
-                .value();
+        return Released.value(release, name, group);
     }
 
     @Test
