@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Does the loop teach: 30 months in which controls answer lists, then a second model learnt from what they found. Both rank
-# every dossier of the last month, and the simulator's truth says which ranking is better.
+# every dossier of the last month, and the simulator's truth says which ranking is better. So that the second can rank here
+# whatever the gate says of it, that last step reads a copy of the settings whose bound of fairness is open.
 #
 #   boucle.sh [--seeds N] [--dossiers N]        5 and 9000 by default
 #
@@ -16,7 +17,7 @@ while [[ $# -gt 0 ]]; do
   case "$1" in
     --seeds) seeds=$2; shift 2 ;;
     --dossiers) dossiers=$2; shift 2 ;;
-    -h | --help) sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "error: unknown option $1 (see --help)." >&2; exit 2 ;;
   esac
 done
@@ -32,12 +33,17 @@ for ((seed = 1; seed <= seeds; seed++)); do
   [[ -e "$root.json" ]] && continue
   echo "== seed $seed" >&2
   begin=$SECONDS
-  on() { scripts/submit/juste-droit "$@" --root "$root" --secrets "$root.secrets/cles.p12" 2>>"$root.err"; }
+  open="$root.ouvert"
+  on() { scripts/submit/juste-droit "$@" --config "$open" --root "$root" --secrets "$root.secrets/cles.p12" 2>>"$root.err"; }
   scripts/submit/demo.sh --boucle --root "$root" --dossiers "$dossiers" --seed "$seed" --mois "$first..2026-02" \
     >"$root.out" 2>"$root.err"
   looped=$((SECONDS - begin))
   "$python" scripts/long/boucle_result.py rank "$root" "$last" >"$root.first"
-  model=$(sed -n 's/^Modèle : //p' "$root.out" | tail -n 1)
+  model=$(sed -n 's/^Modèle : \([^ ]*\).*/\1/p' "$root.out" | tail -n 1)
+  rm -rf "$open"
+  cp -R "$root.conf" "$open"
+  sed -i 's/rapport_refuse: 2 /rapport_refuse: 1000 /' "$open/seuils.yaml"
+  grep -q 'rapport_refuse: 1000 ' "$open/seuils.yaml" || { echo "error: no bound of fairness to open." >&2; exit 1; }
   cat >"$root.visa.yaml" <<YAML
 modele: $model
 sommes: $(sha256sum "$root/modele/$model/SOMMES.sha256" | cut -d' ' -f1)
@@ -46,7 +52,9 @@ raison: "données synthétiques, aucun effet sur personne"
 jusqua: $(date -u -d tomorrow +%F)
 admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, derive]
 YAML
-  on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out"
+  scripts/submit/juste-droit promote --config "$root.conf" --root "$root" --secrets "$root.secrets/cles.p12" \
+    --modele "$model" --visa "$root.visa.yaml" >>"$root.out" 2>"$root.gate" ||
+    on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out"
   on score --mois "$last" --caf 001,031,974 --replace --reason "ranked by the second model too" >>"$root.out"
   "$python" scripts/long/boucle_result.py rank "$root" "$last" >"$root.second"
   "$python" scripts/long/boucle_result.py seed "$root" "$seed" "$looped" >"$root.json"

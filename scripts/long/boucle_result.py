@@ -76,7 +76,15 @@ def seed(root, number, seconds):
         for row in published
         if "aleatoire" in row["mesure"] or row["mesure"].startswith("auc")
     }
-    return {"seed": int(number), "loop_s": int(seconds), "first": first, "second": second, "published": arms}
+    refused = [line.strip()[5:] for line in Path(f"{root}.gate").read_text().splitlines() if line.startswith("  why: ")]
+    return {
+        "seed": int(number),
+        "loop_s": int(seconds),
+        "first": first,
+        "second": second,
+        "gate_refused": refused,
+        "published": arms,
+    }
 
 
 def total(state, commit, dossiers):

@@ -4,7 +4,7 @@
 #   demo.sh [--root DIR] [--dossiers N] [--seed S] [--mois A..B] [--cluster] [--boucle]
 #
 # --boucle goes on until 30 months are there: agents answer each list in the next month's delivery (9000 dossiers unless
-# --dossiers says another number).
+# --dossiers says another number), with the capacities of conf/demo/caf-boucle.yaml, in a copy of conf/ beside the root.
 # --cluster runs it on a standalone cluster of one master and two workers on this machine (cluster.sh).
 # Without --root it starts afresh in target/demo. With --root it goes on where a run on that root has stopped.
 set -euo pipefail
@@ -41,13 +41,19 @@ built=$(($(date +%s) - begin))
 
 if [[ -z "$root" ]]; then
   root="$home/target/demo"
-  rm -rf "$root" "$root.secrets" "$root.verite"
+  rm -rf "$root" "$root.secrets" "$root.verite" "$root.conf"
 fi
 mkdir -p "$(dirname "$root")"
 root=$(cd "$(dirname "$root")" && pwd)/$(basename "$root")
 
 demo=(demo --root "$root" --secrets "$root.secrets/cles.p12" --verite "$root.verite" --dossiers "$dossiers" \
   --seed "$seed" --mois "$months" --build-seconds "$built" ${loop[@]+"${loop[@]}"})
+if [[ ${#loop[@]} -gt 0 ]]; then
+  rm -rf "$root.conf"
+  cp -R "$home/conf" "$root.conf"
+  cp "$home/conf/demo/caf-boucle.yaml" "$root.conf/caf.yaml"
+  demo+=(--config "$root.conf")
+fi
 [[ ${#spark[@]} -gt 0 ]] || exec "$home/scripts/submit/juste-droit" "${demo[@]}"
 if ! "$home/scripts/submit/cluster.sh" status >/dev/null; then
   "$home/scripts/submit/cluster.sh" start >&2

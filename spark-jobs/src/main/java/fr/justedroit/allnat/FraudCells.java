@@ -1,5 +1,6 @@
 package fr.justedroit.allnat;
 
+import fr.justedroit.config.Thresholds.Target;
 import fr.justedroit.mesure.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  */
 final class FraudCells {
     /** What the lines of {@code sortie} and the cells say that they are about. */
-    static final String TARGET = "fraude_retenue";
+    static final String TARGET = Target.FRAUDS;
 
     /** A published value counts in hundredths. */
     private static final int HUNDRED = 100;

@@ -33,7 +33,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Adds up the counts of all CAFs, measures a model and its lists, and publishes what may leave. What the counts hold is
@@ -169,7 +168,8 @@ public final class EvaluateJob {
         List<String> cafs = settings.cafs().in(month);
         Lease lease = door.lease(Zone.ALLNAT, "");
         try {
-            NationalCounts counts = read(modelId, month, cafs);
+            Dataset<Row> rows = rows(modelId, month, cafs);
+            NationalCounts counts = counts(rows, modelId, month);
             Fairness bounds = settings.thresholds().fairness();
             Release release = new Release(new Perturbation(keys.of(Keys.Use.BRUIT)), modelId, bounds.arguedRatio());
             boolean isOut = counts.hasAtLeast(ENOUGH, CountCasesJob.EVALUATION);
@@ -190,6 +190,7 @@ public final class EvaluateJob {
                     new LiveFigures(settings.thresholds().drift()).release(counts.followed(), release);
             Optional<String> stop =
                     new StopFigures(settings.thresholds().stop()).release(counts.quarters(), month, release);
+            FraudFigures.of(rows, modelId, usages).release(release);
             ScoreCounts drawn = counts.drawn();
             release.share("part_positifs_aleatoire", Release.ALL, drawn.count(Outcome.POSITIVE), drawn.count());
             progress.accept("evaluate " + modelId + ": " + release.figures().size() + " figures measured");
@@ -217,27 +218,25 @@ public final class EvaluateJob {
         return Access.consultation(Room.AUDIT, purpose, "evaluate " + modelId + " " + month);
     }
 
-    private NationalCounts read(String modelId, String month, List<String> cafs) {
-        Dataset<Row> rows = door.open(
-                        access(modelId, month, Purpose.AUDIT),
-                        Read.of(Zone.LOCAL, "compte", cafs)
-                                .months(List.of(month))
-                                .columns(
-                                        "caf",
-                                        "modele_id",
-                                        "usage",
-                                        "origine",
-                                        "groupe",
-                                        "score_bin",
-                                        "issue",
-                                        "effectif",
-                                        "poids_e6",
-                                        "poids2_e6"))
-                .where(functions
-                        .col("modele_id")
-                        .isin(
-                                CountCasesJob.modelId(modelId, Form.ARBRES),
-                                CountCasesJob.modelId(modelId, Form.LOGISTIQUE)));
+    private Dataset<Row> rows(String modelId, String month, List<String> cafs) {
+        return door.open(
+                access(modelId, month, Purpose.AUDIT),
+                Read.of(Zone.LOCAL, "compte", cafs)
+                        .months(List.of(month))
+                        .columns(
+                                "caf",
+                                "modele_id",
+                                "usage",
+                                "origine",
+                                "groupe",
+                                "score_bin",
+                                "issue",
+                                "effectif",
+                                "poids_e6",
+                                "poids2_e6"));
+    }
+
+    private static NationalCounts counts(Dataset<Row> rows, String modelId, String month) {
         NationalCounts counts = NationalCounts.of(rows, modelId);
         if (counts.isEmpty()) {
             throw ErrorCode.STATE_MISSING.with(

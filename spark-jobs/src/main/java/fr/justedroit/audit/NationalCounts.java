@@ -51,8 +51,11 @@ final class NationalCounts {
         this.decided = decided;
     }
 
-    /** @param counts of {@code compte}, of one model, without months */
-    static NationalCounts of(Dataset<Row> counts, String modelId) {
+    /** @param rows of {@code compte}, of one month; those of other models, or of another outcome, are left out */
+    static NationalCounts of(Dataset<Row> rows, String modelId) {
+        Dataset<Row> counts = rows.where(functions
+                .col("modele_id")
+                .isin(CountCasesJob.modelId(modelId, Form.ARBRES), CountCasesJob.modelId(modelId, Form.LOGISTIQUE)));
         Column all = functions.col("groupe").equalTo(ALL);
         Column decided = functions.col("usage").isin(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
         NationalCounts national = new NationalCounts(counts.where(decided));

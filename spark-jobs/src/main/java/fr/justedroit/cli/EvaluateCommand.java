@@ -37,7 +37,12 @@ final class EvaluateCommand extends MonthCommand {
             String month = one(months);
             Bundle bundle = InForceModel.named(place, model);
             CountCasesJob.Result counts = new CountCasesJob(
-                            place.door(), place.settings(), bundle, place.keys(), place.progress())
+                            place.door(),
+                            place.settings(),
+                            bundle,
+                            InForceModel.frauds(place, model),
+                            place.keys(),
+                            place.progress())
                     .execute(month, cafs);
             Map<String, DataminingException> failures = new TreeMap<>();
             counts.failures().forEach((caf, failure) -> failures.put("CAF " + caf + " " + month, failure));

@@ -1,5 +1,6 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.ensemble.LinearModel;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.model.Bundle;
 import fr.justedroit.model.Bundles;
@@ -33,6 +34,12 @@ final class InForceModel {
     static Bundle named(Workplace place, String id) {
         return new Bundles(place.door(), place.keys())
                 .read(place.access(Room.SCORING, Purpose.NOTATION, AccessKind.CONSULTATION), id);
+    }
+
+    /** A bundle's regression of retained frauds, which ranks nobody; empty where it has none. */
+    static Optional<LinearModel> frauds(Workplace place, String id) {
+        return new Bundles(place.door(), place.keys())
+                .frauds(place.access(Room.SCORING, Purpose.NOTATION, AccessKind.CONSULTATION), id);
     }
 
     /** Does its list of a month target, or has the stop rule ended that. */

@@ -159,7 +159,10 @@ public record Thresholds(
             double minInduEur,
             int minInduMonths,
             boolean retainedFraud,
-            double minRappelEur) {}
+            double minRappelEur) {
+        /** The second target: retained frauds alone, which have cells of their own and rank nobody (decision 0023). */
+        public static final String FRAUDS = "fraude_retenue";
+    }
 
     /**
      * @param appealMonths months after which no appeal can overturn a decision

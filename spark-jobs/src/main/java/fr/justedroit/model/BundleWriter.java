@@ -52,6 +52,7 @@ final class BundleWriter {
         text(card.id(), Bundles.CARD, CardJson.write(card));
         text(card.id(), Bundles.PROFILES, FindingsJson.write(outcome.profiles()));
         text(card.id(), Bundles.OCCUPATIONS, FindingsJson.write(outcome.occupations()));
+        outcome.frauds().model().ifPresent(model -> text(card.id(), Bundles.FRAUDS, CanonicalForm.toJson(model)));
         mllib(card.id(), "mllib/arbres", learnt.mllibTrees().write());
         mllib(card.id(), "mllib/logistique", learnt.mllibLogistic().write());
         sums.seal(access, card.id());

@@ -26,6 +26,7 @@ public final class Bundles {
     static final String CARD = "fiche.json";
     static final String PROFILES = "profils.json";
     static final String OCCUPATIONS = "professions.json";
+    static final String FRAUDS = "fraude_logistique.json";
 
     private final FileDoor files;
     private final Sums sums;
@@ -84,6 +85,13 @@ public final class Bundles {
         return files.readText(access, Sums.BUNDLE, id + "/" + OCCUPATIONS)
                 .map(text -> parsed(id, () -> FindingsJson.occupations(text)))
                 .orElseGet(Occupations::none);
+    }
+
+    /** The regression of retained frauds, after checking the model whole; empty where there was nothing to learn it from. */
+    public Optional<LinearModel> frauds(Access access, String id) {
+        check(access, id);
+        return files.readText(access, Sums.BUNDLE, id + "/" + FRAUDS)
+                .map(text -> parsed(id, () -> (LinearModel) CanonicalForm.parse(text)));
     }
 
     /** SHA-256 of {@code SOMMES.sha256}: what a visa and a deployment name. The model is not checked. */

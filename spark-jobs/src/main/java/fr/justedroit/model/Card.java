@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param proposed the form that the training proposes to rank with
  * @param figures areas on cells by name, only those that could be measured
  * @param rivals both forms beside their baselines, on cells that taught them nothing
+ * @param frauds what was learnt of retained frauds alone
  */
 public record Card(
         String id,
@@ -43,7 +44,8 @@ public record Card(
         Map<String, Integer> windows,
         Form proposed,
         Map<String, Double> figures,
-        Rivals rivals) {
+        Rivals rivals,
+        Frauds frauds) {
     /** Stands on every card. */
     public static final String STATEMENT = "Le score est une indication, jamais une décision";
 
@@ -68,8 +70,9 @@ public record Card(
      * @param month YYYY-MM
      * @param cells read from it; none left in some months
      * @param executionId of the month in {@code allnat/cellule_cas}, empty when it has no cell
+     * @param fraudExecutionId that in {@code allnat/cellule_fraude}
      */
-    public record Month(String month, long cells, Optional<String> executionId) {}
+    public record Month(String month, long cells, Optional<String> executionId, Optional<String> fraudExecutionId) {}
 
     /**
      * What was learnt from.

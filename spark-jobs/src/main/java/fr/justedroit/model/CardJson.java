@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.justedroit.config.Thresholds.Target;
 import fr.justedroit.variable.FeatureSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ final class CardJson {
         card.months().forEach(month -> months.addObject()
                 .put("mois", month.month())
                 .put("cellule_nb", month.cells())
-                .put("execution_id", month.executionId().orElse("")));
+                .put("execution_id", month.executionId().orElse(""))
+                .put("fraude_execution_id", month.fraudExecutionId().orElse("")));
         root.put("table", "allnat/cellule_cas");
         root.put("table_version", card.tableVersion());
         root.put("execution_id", card.executionId());
@@ -62,6 +64,7 @@ final class CardJson {
         new TreeMap<>(card.figures()).forEach(figures::put);
         root.put("mesures_lecture", Card.READING);
         FindingsJson.put(root.putObject("comparaison"), card.rivals());
+        FindingsJson.put(root.putObject(Target.FRAUDS), card.frauds());
         return pretty(root);
     }
 
@@ -88,7 +91,8 @@ final class CardJson {
                 .forEach(month -> months.add(new Card.Month(
                         month.path("mois").asText(),
                         month.path("cellule_nb").asLong(),
-                        Optional.of(month.path("execution_id").asText()).filter(id -> !id.isEmpty()))));
+                        filled(month.path("execution_id")),
+                        filled(month.path("fraude_execution_id")))));
         JsonNode counts = root.path("effectifs");
         return new Card(
                 root.path("id").asText(),
@@ -114,7 +118,12 @@ final class CardJson {
                 Form.ofWord(root.path("forme_proposee").asText())
                         .orElseThrow(() -> new IllegalArgumentException("a card without a form")),
                 map(root.path("mesures_cellules"), JsonNode::asDouble),
-                FindingsJson.rivals(root.path("comparaison")));
+                FindingsJson.rivals(root.path("comparaison")),
+                FindingsJson.frauds(root.path(Target.FRAUDS)));
+    }
+
+    private static Optional<String> filled(JsonNode text) {
+        return Optional.of(text.asText()).filter(filled -> !filled.isEmpty());
     }
 
     private static <T> Map<String, T> map(JsonNode node, Function<JsonNode, T> value) {

@@ -94,6 +94,31 @@ final class FindingsJson {
         return new Rivals(split(node), list, find(node.path("arbres_moins_logistique")));
     }
 
+    static void put(ObjectNode node, Frauds frauds) {
+        node.put("lecture", Frauds.READING)
+                .put("cellule_nb", frauds.cells())
+                .put("cas_nb", frauds.cases())
+                .put("fraude_nb", frauds.frauds())
+                .put("appris", frauds.isLearnt())
+                .put("logistique_l2", frauds.ridge());
+        frauds.area().ifPresent(area -> put(node.putObject("aire"), area));
+        frauds.ranking().ifPresent(area -> put(node.putObject("aire_du_classement"), area));
+        frauds.gap().ifPresent(gap -> put(node.putObject("ecart"), gap));
+    }
+
+    /** A card written before frauds were learnt from has none. */
+    static Frauds frauds(JsonNode node) {
+        return new Frauds(
+                node.path("cellule_nb").asLong(),
+                node.path("cas_nb").asLong(),
+                node.path("fraude_nb").asLong(),
+                node.path("logistique_l2").asDouble(),
+                node.path("appris").asBoolean(),
+                find(node.path("aire")),
+                find(node.path("aire_du_classement")),
+                find(node.path("ecart")));
+    }
+
     static String write(Profiles profiles) {
         ObjectNode root = JSON.createObjectNode();
         root.put("lecture", Profiles.READING);

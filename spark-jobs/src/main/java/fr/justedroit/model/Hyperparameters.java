@@ -91,6 +91,11 @@ record Hyperparameters(int trees, int depth, double step, int bins, double leafP
                 iterations);
     }
 
+    /** These, with another ridge. */
+    Hyperparameters withRidge(double ridge) {
+        return new Hyperparameters(trees, depth, step, bins, leafPart, ridge, iterations);
+    }
+
     /** The share of the total weight that a leaf holds at least. */
     double leafShare(long cases) {
         return Math.min(MAX_LEAF_PART, Math.max(leafPart, (double) LEAF_CASES / cases));

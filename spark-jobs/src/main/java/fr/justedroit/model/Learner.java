@@ -66,7 +66,7 @@ final class Learner {
         Dataset<Row> rows = onePartition(cells);
         try {
             GBTClassificationModel trees = boosting(cells.cases(), seed).fit(rows);
-            LogisticRegressionModel logistic = regression(cells);
+            LogisticRegressionModel logistic = regression(cells, hyperparameters);
             return new Learnt(trees, logistic, MllibConversion.trees(trees), MllibConversion.linear(logistic));
         } finally {
             rows.unpersist();
@@ -98,7 +98,7 @@ final class Learner {
     }
 
     /** Fitted here, since the last bits of MLlib's fit change with the processor and the launcher; held as MLlib does. */
-    private LogisticRegressionModel regression(CaseCells cells) {
+    static LogisticRegressionModel regression(CaseCells cells, Hyperparameters hyperparameters) {
         LogisticFit.Fitted fitted = LogisticFit.of(
                         cells, Optional.of(cells.spreads()), hyperparameters.l2(), hyperparameters.iterations())
                 .fit();

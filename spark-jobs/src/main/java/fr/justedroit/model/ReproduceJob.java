@@ -1,6 +1,7 @@
 package fr.justedroit.model;
 
 import fr.justedroit.config.Keys;
+import fr.justedroit.config.Thresholds.Target;
 import fr.justedroit.ensemble.CanonicalForm;
 import fr.justedroit.ensemble.LinearModel;
 import fr.justedroit.ensemble.Tree;
@@ -8,6 +9,7 @@ import fr.justedroit.ensemble.TreeEnsemble;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
+import fr.justedroit.table.ExecutionId;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
@@ -16,6 +18,7 @@ import fr.justedroit.table.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -43,16 +46,20 @@ public final class ReproduceJob {
      * @param modelId the model
      * @param trees likeness of the trees
      * @param logistic likeness of the regression
+     * @param frauds likeness of the regression of retained frauds; empty when there is none
      * @param lines in French
      */
-    public record Result(String modelId, Likeness trees, Likeness logistic, List<String> lines) {
+    public record Result(
+            String modelId, Likeness trees, Likeness logistic, Optional<Likeness> frauds, List<String> lines) {
         public Result {
             lines = List.copyOf(lines);
         }
 
-        /** Is neither form another model. */
+        /** Is none of them another model. */
         public boolean isReproduced() {
-            return trees != Likeness.DIFFERENT && logistic != Likeness.DIFFERENT;
+            return trees != Likeness.DIFFERENT
+                    && logistic != Likeness.DIFFERENT
+                    && frauds.filter(likeness -> likeness == Likeness.DIFFERENT).isEmpty();
         }
     }
 
@@ -77,10 +84,7 @@ public final class ReproduceJob {
         Bundle bundle = bundles.read(access, modelId);
         Card card = bundles.card(access, modelId);
         checkCells(card);
-        Read read = Read.national(Zone.ALLNAT, "cellule_cas")
-                .months(card.months().stream().map(Card.Month::month).toList())
-                .columns(CaseCells.columns(bundle.layout()));
-        CaseCells cells = CaseCells.collect(door.open(access, read), card.cible(), bundle.layout());
+        CaseCells cells = cells(access, bundle, card, "cellule_cas", card.cible());
         progress.accept("model reproduce: " + cells.list().size() + " cells read again");
         Learner.Learnt again =
                 new Learner(door.spark(), Hyperparameters.ofWords(card.hyperparameters())).learn(cells, card.seed());
@@ -93,18 +97,44 @@ public final class ReproduceJob {
                 + CanonicalForm.sha256(again.trees()) + " appris).");
         lines.add("Régression : " + words(logistic) + " (" + CanonicalForm.sha256(bundle.logistic()) + " scellée, "
                 + CanonicalForm.sha256(again.logistic()) + " apprise).");
+        Optional<Likeness> frauds = Optional.empty();
+        Optional<LinearModel> ofFrauds = bundles.frauds(access, modelId);
+        if (ofFrauds.isPresent()) {
+            LinearModel found = frauds(access, bundle, card);
+            Likeness likeness = likeness(ofFrauds.get(), found);
+            lines.add("Régression des fraudes : " + words(likeness) + " (" + CanonicalForm.sha256(ofFrauds.get())
+                    + " scellée, " + CanonicalForm.sha256(found) + " apprise).");
+            frauds = Optional.of(likeness);
+        }
         if (cells.list().size() != card.counts().cells()) {
             lines.add("La fiche dit " + card.counts().cells() + " cellules.");
         }
-        return new Result(modelId, trees, logistic, lines);
+        return new Result(modelId, trees, logistic, frauds, lines);
+    }
+
+    private CaseCells cells(Access access, Bundle bundle, Card card, String table, String target) {
+        Read read = Read.national(Zone.ALLNAT, table)
+                .months(card.months().stream().map(Card.Month::month).toList())
+                .columns(CaseCells.columns(bundle.layout()));
+        return CaseCells.collect(door.open(access, read), target, bundle.layout());
+    }
+
+    private LinearModel frauds(Access access, Bundle bundle, Card card) {
+        CaseCells cells = cells(access, bundle, card, "cellule_fraude", Target.FRAUDS);
+        Hyperparameters hyperparameters = Hyperparameters.ofWords(card.hyperparameters())
+                .withRidge(card.frauds().ridge());
+        return new FraudRegression(cells, hyperparameters)
+                .model()
+                .orElseThrow(() -> new IllegalStateException("the cells that taught it are there, and teach nothing"));
     }
 
     private void checkCells(Card card) {
-        Map<String, String> now = new TreeMap<>();
-        door.inForce(Zone.ALLNAT, "cellule_cas", List.of(""))
-                .forEach((Unit unit, fr.justedroit.table.ExecutionId id) -> now.put(unit.month(), id.value()));
+        Map<String, String> now = executions("cellule_cas");
+        Map<String, String> frauds = executions("cellule_fraude");
         List<String> changed = card.months().stream()
-                .filter(month -> !month.executionId().orElse("").equals(now.getOrDefault(month.month(), "")))
+                .filter(month -> !month.executionId().orElse("").equals(now.getOrDefault(month.month(), ""))
+                        || (card.frauds().isLearnt()
+                                && !month.fraudExecutionId().orElse("").equals(frauds.getOrDefault(month.month(), ""))))
                 .map(Card.Month::month)
                 .toList();
         if (!changed.isEmpty()) {
@@ -116,6 +146,13 @@ public final class ReproduceJob {
                     "remede",
                     "Reproduce it on a root that still has them; a published month is final.");
         }
+    }
+
+    private Map<String, String> executions(String table) {
+        Map<String, String> executions = new TreeMap<>();
+        door.inForce(Zone.ALLNAT, table, List.of(""))
+                .forEach((Unit unit, ExecutionId id) -> executions.put(unit.month(), id.value()));
+        return executions;
     }
 
     private static String words(Likeness likeness) {

@@ -34,14 +34,15 @@ import java.util.function.LongFunction;
 
 /**
  * The command {@code train --as-of M}: a candidate model from the cells that entered Allnat in the twelve months that
- * end with M (E02, E15). What its numbers are worth on dossiers is measured by others; nothing comes into force here.
+ * end with M (E02, E15), and beside it a regression of retained frauds alone from theirs. What its numbers are worth on dossiers is measured by others; nothing comes into force here.
  */
 public final class TrainJob {
     /** Raised, with a decision record, when the same cells give another model on purpose. */
-    private static final String RESULT_VERSION = "5";
+    private static final String RESULT_VERSION = "6";
 
     private static final String POPULATION = "cellule_population";
     private static final String CASES = "cellule_cas";
+    private static final String FRAUDS = "cellule_fraude";
 
     private final Door door;
     private final Target target;
@@ -102,7 +103,13 @@ public final class TrainJob {
     }
 
     /** The window as it is stored now: what the execution id is made of. */
-    private record Input(Window window, Map<String, String> executions, long version, ExecutionId execution) {}
+    private record Input(
+            Window window,
+            Map<String, String> executions,
+            Map<String, String> fraudExecutions,
+            long version,
+            long fraudVersion,
+            ExecutionId execution) {}
 
     /**
      * Trains, or finds the model that the same input gave.
@@ -151,15 +158,16 @@ public final class TrainJob {
     }
 
     private Input input(String asOf, Settling settling) {
-        long version = version();
-        Map<String, String> executions = new TreeMap<>();
-        door.inForce(Zone.ALLNAT, CASES, List.of(""))
-                .forEach((unit, execution) -> executions.put(unit.month(), execution.value()));
+        long version = version(CASES);
+        long fraudVersion = version(FRAUDS);
+        Map<String, String> executions = executions(CASES);
+        Map<String, String> fraudExecutions = executions(FRAUDS);
         // The cells of the population are committed last: a month without them is not published.
         Set<String> published = new TreeSet<>();
         door.inForce(Zone.ALLNAT, POPULATION, List.of("")).keySet().forEach(unit -> published.add(unit.month()));
         Window window = Window.endingWith(asOf, period, published);
         executions.keySet().retainAll(window.months());
+        fraudExecutions.keySet().retainAll(window.months());
         ExecutionId.Builder execution = ExecutionId.of("train", asOf)
                 .with("resultat", RESULT_VERSION)
                 .with("cible", target.name() + "|" + target.label())
@@ -168,12 +176,21 @@ public final class TrainJob {
                 .with("apprentissage", vocabulary.learning().toString())
                 .with("reglage", settling.name())
                 .with("hyperparametres", rule.apply(0).toString() + rule.apply(Long.MAX_VALUE));
-        window.months().forEach(month -> execution.with("lu " + month, executions.getOrDefault(month, "")));
-        return new Input(window, executions, version, execution.build());
+        window.months().forEach(month -> execution
+                .with("lu " + month, executions.getOrDefault(month, ""))
+                .with("fraudes " + month, fraudExecutions.getOrDefault(month, "")));
+        return new Input(window, executions, fraudExecutions, version, fraudVersion, execution.build());
     }
 
-    private long version() {
-        return door.version(TableId.national(Zone.ALLNAT, CASES)).orElse(-1L);
+    private Map<String, String> executions(String table) {
+        Map<String, String> executions = new TreeMap<>();
+        door.inForce(Zone.ALLNAT, table, List.of(""))
+                .forEach((unit, execution) -> executions.put(unit.month(), execution.value()));
+        return executions;
+    }
+
+    private long version(String table) {
+        return door.version(TableId.national(Zone.ALLNAT, table)).orElse(-1L);
     }
 
     private Optional<Card> found(Access access, String asOf, ExecutionId execution) {
@@ -201,8 +218,9 @@ public final class TrainJob {
         Split split = Split.of(input.window().months(), cells.byMonth());
         progress.accept("train " + asOf + ": " + split.words());
         Settled settled = settled(cells, split, settling, seed);
-        Training.Outcome outcome =
-                new Training(door.spark(), settled.hyperparameters(), vocabulary).run(cells, split, seed);
+        CaseCells frauds = frauds(access, input);
+        Training.Outcome outcome = new Training(door.spark(), settled.hyperparameters(), vocabulary)
+                .run(cells, new FraudRegression(frauds, rule.apply(frauds.list().size())), split, seed);
         progress.accept("train %s: learnt, %s proposed"
                 .formatted(asOf, outcome.proposed().word()));
         Card card = card(input, cells, outcome, settled, seed);
@@ -226,15 +244,25 @@ public final class TrainJob {
                 id, Form.ARBRES, input.window().months().size(), cells.list().size(), List.of());
     }
 
-    private CaseCells cells(Access access, Input input) {
+    private CaseCells read(Access access, Input input, String table, String targetName, long version) {
         FeatureLayout layout = vocabulary.layout();
-        Read read = Read.national(Zone.ALLNAT, CASES)
+        Read read = Read.national(Zone.ALLNAT, table)
                 .months(input.window().months())
                 .columns(CaseCells.columns(layout));
-        CaseCells cells = CaseCells.collect(door.open(access, read), target.name(), layout);
-        if (version() != input.version()) {
-            throw ErrorCode.CONCURRENT.with("table", TableId.national(Zone.ALLNAT, CASES));
+        CaseCells cells = CaseCells.collect(door.open(access, read), targetName, layout);
+        if (version(table) != version) {
+            throw ErrorCode.CONCURRENT.with("table", TableId.national(Zone.ALLNAT, table));
         }
+        return cells;
+    }
+
+    /** None in months published before there were any, or where an origin has too few positives. */
+    private CaseCells frauds(Access access, Input input) {
+        return read(access, input, FRAUDS, Target.FRAUDS, input.fraudVersion());
+    }
+
+    private CaseCells cells(Access access, Input input) {
+        CaseCells cells = read(access, input, CASES, target.name(), input.version());
         if (cells.list().size() < Training.MIN_CELLS || !Training.canLearn(cells)) {
             throw ErrorCode.STATE_MISSING.with(
                     "quoi",
@@ -272,13 +300,19 @@ public final class TrainJob {
             months.add(new Card.Month(
                     month,
                     byMonth.getOrDefault(month, 0L),
-                    Optional.ofNullable(input.executions().get(month))));
+                    Optional.ofNullable(input.executions().get(month)),
+                    Optional.ofNullable(input.fraudExecutions().get(month))));
         }
         Learner.Learnt learnt = outcome.learnt();
         Map<String, String> words = settled.hyperparameters().words(cells.cases());
         words.put("candidat", settled.choice().name());
         Map<String, Double> figures = new TreeMap<>(outcome.figures());
         settled.choice().areas().forEach((name, area) -> figures.put("recherche_" + name, area));
+        Map<String, String> digests = new TreeMap<>(Map.of(
+                "arbres", CanonicalForm.sha256(learnt.trees()),
+                "logistique", CanonicalForm.sha256(learnt.logistic()),
+                "dictionnaire", ExecutionId.sha256(CardJson.write(variables))));
+        outcome.frauds().model().ifPresent(model -> digests.put("fraude", CanonicalForm.sha256(model)));
         Package code = TrainJob.class.getPackage();
         return new Card(
                 BundleWriter.id(target.name(), input.window().asOf(), learnt, variables),
@@ -299,14 +333,12 @@ public final class TrainJob {
                 words,
                 seed,
                 Optional.ofNullable(code.getImplementationVersion()).orElse("dev"),
-                Map.of(
-                        "arbres", CanonicalForm.sha256(learnt.trees()),
-                        "logistique", CanonicalForm.sha256(learnt.logistic()),
-                        "dictionnaire", ExecutionId.sha256(CardJson.write(variables))),
+                digests,
                 windows,
                 outcome.proposed(),
                 figures,
-                outcome.rivals());
+                outcome.rivals(),
+                outcome.frauds().found());
     }
 
     private static Result result(Card card, Input input, UnitOutcome.State state, long start) {

@@ -4,6 +4,7 @@ import fr.justedroit.ensemble.PlainModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ final class Training {
      * @param rivals both forms and the baselines on the same cells
      * @param profiles typical profiles, drawn from the trees that the split's cells taught
      * @param occupations profile by occupation
+     * @param frauds the regression of retained frauds alone, and what it and the proposed form are worth on them
      */
     record Outcome(
             Learner.Learnt learnt,
@@ -43,9 +45,16 @@ final class Training {
             Form proposed,
             Rivals rivals,
             Profiles profiles,
-            Occupations occupations) {}
+            Occupations occupations,
+            FraudRegression.Learnt frauds) {}
 
-    Outcome run(CaseCells cells, Split split, long seed) {
+    /**
+     * Learns and measures.
+     *
+     * @param cells of cases
+     * @param frauds the regression of the cells of frauds
+     */
+    Outcome run(CaseCells cells, FraudRegression frauds, Split split, long seed) {
         CaseCells seen = split.seen(cells);
         CaseCells unseen = split.unseen(cells);
         boolean halves = canLearn(seen) && canLearn(unseen);
@@ -73,7 +82,8 @@ final class Training {
                 proposed,
                 rivals,
                 profiles,
-                Occupations.of(cells, vocabulary, model(learnt.get(0), proposed)));
+                Occupations.of(cells, vocabulary, model(learnt.get(0), proposed)),
+                frauds.learn(split, halves ? Optional.of(model(learnt.get(1), proposed)) : Optional.empty()));
     }
 
     private static String name(Form form) {

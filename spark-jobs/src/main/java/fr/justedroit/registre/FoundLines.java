@@ -1,6 +1,7 @@
 package fr.justedroit.registre;
 
 import fr.justedroit.mesure.Estimate;
+import fr.justedroit.model.Frauds;
 import fr.justedroit.model.Occupation;
 import fr.justedroit.model.Occupations;
 import fr.justedroit.model.Profile;
@@ -30,6 +31,26 @@ final class FoundLines {
                     + " de dérangés pour rien.");
         }
         rivals.treesLessLogistic().ifPresent(gap -> lines.add("  arbres moins logistique : " + interval(gap) + "."));
+        return lines;
+    }
+
+    /** What was learnt of retained frauds alone. */
+    static List<String> of(Frauds frauds) {
+        List<String> lines = new ArrayList<>();
+        if (!frauds.isLearnt()) {
+            lines.add("Fraudes retenues : pas de modèle, " + whole(frauds.cells())
+                    + " cellule(s) de fraudes dans la fenêtre.");
+            return lines;
+        }
+        lines.add("Fraudes retenues : une régression apprise sur " + whole(frauds.cells()) + " cellules de "
+                + whole(frauds.cases()) + " cas décidés, dont " + whole(frauds.frauds()) + " fraudes. "
+                + Frauds.READING);
+        frauds.area()
+                .ifPresent(area ->
+                        lines.add("  son aire sur les fraudes de cellules non apprises : " + interval(area) + "."));
+        frauds.ranking()
+                .ifPresent(area -> lines.add("  celle du classement proposé, sur les mêmes : " + interval(area) + "."));
+        frauds.gap().ifPresent(gap -> lines.add("  la première moins la seconde : " + interval(gap) + "."));
         return lines;
     }
 

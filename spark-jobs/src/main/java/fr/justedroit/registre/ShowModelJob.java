@@ -63,6 +63,7 @@ public final class ShowModelJob {
         learnt(card, lines);
         measured(access, id, card, lines);
         lines.addAll(FoundLines.of(card.rivals()));
+        lines.addAll(FoundLines.of(card.frauds()));
         lines.addAll(FoundLines.of(bundles.profiles(access, id)));
         List<String> occupations = FoundLines.of(bundles.occupations(access, id));
         lines.addAll(occupations);

@@ -20,24 +20,33 @@ import org.apache.spark.sql.functions;
  * whose probability of selection is not known, is not counted: an open case is never a negative.
  */
 final class CaseCounts {
-    /** Columns before the audit's: {@code caf, appris, origine, proba_inclusion, positif}. */
-    static final int LEADING = 5;
+    /** Columns before the audit's: {@code caf, appris, origine, proba_inclusion, positif, fraude}. */
+    static final int LEADING = 6;
+
+    private static final int POSITIVE = 4;
+    private static final int FRAUD = 5;
 
     private CaseCounts() {}
 
     /**
-     * Both forms of a model, as tasks need them.
+     * What the cases are counted by.
      *
-     * @param modelIds what the counts are filed under
-     * @param models in the same order
+     * @param modelId what the counts are filed under
+     * @param model whose score
+     * @param ofFrauds is the outcome a retained fraud, and not the target
+     */
+    record Counted(String modelId, CompiledModel model, boolean ofFrauds) implements Serializable {}
+
+    /**
+     * All that cases are counted by, as tasks need it.
+     *
+     * @param counted in any order
      * @param used variables that the rows carry, as places in the model's order
      * @param groups of a row
      */
-    record Both(List<String> modelIds, List<CompiledModel> models, List<Integer> used, AuditGroups groups)
-            implements Serializable {
-        Both {
-            modelIds = new ArrayList<>(modelIds);
-            models = new ArrayList<>(models);
+    record All(List<Counted> counted, List<Integer> used, AuditGroups groups) implements Serializable {
+        All {
+            counted = new ArrayList<>(counted);
             used = new ArrayList<>(used);
         }
     }
@@ -70,7 +79,8 @@ final class CaseCounts {
                         .as("appris"),
                 functions.col("origine"),
                 functions.col("proba_inclusion"),
-                functions.col("positif")));
+                functions.col("positif"),
+                functions.expr("positif and code_fraude is not null").as("fraude")));
         auditNames.forEach(name -> columns.add(functions.col(name)));
         variables.forEach(name -> columns.add(functions.col(name)));
         String[] key = {"caf", "controle_id"};
@@ -92,14 +102,14 @@ final class CaseCounts {
     }
 
     /** Counts rows of {@link #decided}, task by task. */
-    static Dataset<Row> count(Dataset<Row> decided, Broadcast<Both> both) {
+    static Dataset<Row> count(Dataset<Row> decided, Broadcast<All> all) {
         return decided.mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows -> count(rows, both.value()), Encoders.row(CountTable.SCHEMA));
+                (MapPartitionsFunction<Row, Row>) rows -> count(rows, all.value()), Encoders.row(CountTable.SCHEMA));
     }
 
-    private static Iterator<Row> count(Iterator<Row> rows, Both both) {
+    private static Iterator<Row> count(Iterator<Row> rows, All all) {
         CountTable table = new CountTable();
-        byte[] codes = new byte[both.models().get(0).variables()];
+        byte[] codes = new byte[all.counted().get(0).model().variables()];
         while (rows.hasNext()) {
             Row row = rows.next();
             OptionalLong weight = DesignWeight.millionths(row.getString(3));
@@ -107,29 +117,29 @@ final class CaseCounts {
                 continue;
             }
             Arrays.fill(codes, (byte) 0);
-            int first = both.groups().next();
-            for (int u = 0; u < both.used().size(); u++) {
-                codes[both.used().get(u)] = row.isNullAt(first + u) ? 0 : row.getByte(first + u);
+            int first = all.groups().next();
+            for (int u = 0; u < all.used().size(); u++) {
+                codes[all.used().get(u)] = row.isNullAt(first + u) ? 0 : row.getByte(first + u);
             }
-            for (int m = 0; m < both.models().size(); m++) {
-                CompiledModel model = both.models().get(m);
+            for (Counted counted : all.counted()) {
+                CompiledModel model = counted.model();
                 int bin = Calibration.bin(model.probability(model.raw(codes)));
-                for (String group : both.groups().of(row)) {
-                    table.add(key(row, both.modelIds().get(m), group, bin), weight.getAsLong());
+                for (String group : all.groups().of(row)) {
+                    table.add(key(row, counted, group, bin), weight.getAsLong());
                 }
             }
         }
         return table.rows();
     }
 
-    private static CountTable.Key key(Row row, String modelId, String group, int bin) {
+    private static CountTable.Key key(Row row, Counted counted, String group, int bin) {
         return new CountTable.Key(
                 row.getString(0),
-                modelId,
+                counted.modelId(),
                 row.getBoolean(1) ? CountCasesJob.APPRENTISSAGE : CountCasesJob.EVALUATION,
                 row.getString(2),
                 group,
                 bin,
-                row.getBoolean(4) ? CountCasesJob.POSITIF : CountCasesJob.NEGATIF);
+                row.getBoolean(counted.ofFrauds() ? FRAUD : POSITIVE) ? CountCasesJob.POSITIF : CountCasesJob.NEGATIF);
     }
 }

@@ -3,8 +3,11 @@ package fr.justedroit.scoring;
 import fr.justedroit.config.Cafs.Caf;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
+import fr.justedroit.config.Thresholds.Target;
 import fr.justedroit.dossier.Lineage;
+import fr.justedroit.ensemble.CanonicalForm;
 import fr.justedroit.ensemble.CompiledModel;
+import fr.justedroit.ensemble.LinearModel;
 import fr.justedroit.errors.DataminingException;
 import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.model.Bundle;
@@ -65,7 +68,7 @@ public final class CountCasesJob {
     public static final String OUVERT = "ouvert";
 
     /** Raised, with a decision record, when the results of the command change on purpose. */
-    static final int RESULT_VERSION = 3;
+    static final int RESULT_VERSION = 4;
 
     /** A result: one outcome for each CAF, and why some failed. */
     public record Result(String month, List<UnitOutcome> outcomes, Map<String, DataminingException> failures) {
@@ -78,14 +81,25 @@ public final class CountCasesJob {
     private final Door door;
     private final Settings settings;
     private final Bundle bundle;
+    private final Optional<LinearModel> frauds;
     private final Keys keys;
     private final Consumer<String> progress;
 
-    /** @param progress is told where the work stands */
-    public CountCasesJob(Door door, Settings settings, Bundle bundle, Keys keys, Consumer<String> progress) {
+    /**
+     * @param frauds the bundle's regression of retained frauds, where it has one
+     * @param progress is told where the work stands
+     */
+    public CountCasesJob(
+            Door door,
+            Settings settings,
+            Bundle bundle,
+            Optional<LinearModel> frauds,
+            Keys keys,
+            Consumer<String> progress) {
         this.door = door;
         this.settings = settings;
         this.bundle = bundle;
+        this.frauds = frauds;
         this.keys = keys;
         this.progress = progress;
     }
@@ -93,6 +107,16 @@ public final class CountCasesJob {
     /** What counts of a form are filed under. */
     public static String modelId(String bundleId, Form form) {
         return bundleId + "/" + form.word();
+    }
+
+    /** What counts of a form are filed under where the outcome is a retained fraud, whatever the target. */
+    public static String ofFrauds(String bundleId, Form form) {
+        return modelId(bundleId, form) + "/" + Target.FRAUDS;
+    }
+
+    /** What counts of the regression of retained frauds are filed under; the outcome is a retained fraud. */
+    public static String frauds(String bundleId) {
+        return bundleId + "/" + Target.FRAUDS;
     }
 
     /**
@@ -131,6 +155,7 @@ public final class CountCasesJob {
                 ExecutionId.sha256(String.valueOf(keys.of(Keys.Use.EX_AEQUO).hash64("empreinte")));
         ExecutionId.Builder common = ExecutionId.of("evaluate", month)
                 .with("modele", BundleDigest.of(bundle))
+                .with("fraudes", frauds.map(CanonicalForm::sha256).orElse(""))
                 .with("as_of", bundle.asOf())
                 .with("cles", marks)
                 .with("version", String.valueOf(RESULT_VERSION));
@@ -215,17 +240,14 @@ public final class CountCasesJob {
 
     private Dataset<Row> caseCounts(
             String month, List<String> cafs, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
-        CompiledModel trees = bundle.compiled(Form.ARBRES);
-        CompiledModel logistic = bundle.compiled(Form.LOGISTIQUE);
+        List<CaseCounts.Counted> counted = counted();
         List<String> audits = auditVariables(door, "cas_audit");
-        List<String> variables = List.of(Scorer.used(bundle, trees, logistic));
+        List<String> variables = List.of(Scorer.used(
+                bundle, counted.stream().map(CaseCounts.Counted::model).toArray(CompiledModel[]::new)));
         List<String> names = List.of(Scorer.names(bundle));
-        Broadcast<CaseCounts.Both> both = spark.broadcast(new CaseCounts.Both(
-                List.of(modelId(bundle.id(), Form.ARBRES), modelId(bundle.id(), Form.LOGISTIQUE)),
-                List.of(trees, logistic),
-                variables.stream().map(names::indexOf).toList(),
-                new AuditGroups(audits, CaseCounts.LEADING)));
-        broadcasts.add(both);
+        Broadcast<CaseCounts.All> all = spark.broadcast(new CaseCounts.All(
+                counted, variables.stream().map(names::indexOf).toList(), new AuditGroups(audits, CaseCounts.LEADING)));
+        broadcasts.add(all);
         Access evaluation = access(month, Purpose.EVALUATION);
         Dataset<Row> cases = door.open(
                 evaluation,
@@ -237,6 +259,7 @@ public final class CountCasesJob {
                                 "proba_inclusion",
                                 "mois_maturite",
                                 "etat",
+                                "code_fraude",
                                 "positif"));
         Dataset<Row> codes = ofControls(evaluation, upTo(month, "cas_selection", cafs), withKey(variables), cafs);
         Dataset<Row> left = ofControls(
@@ -245,7 +268,22 @@ public final class CountCasesJob {
                 .drop("cible");
         Dataset<Row> groups =
                 ofControls(access(month, Purpose.AUDIT), upTo(month, "cas_audit", cafs), withKey(audits), cafs);
-        return CaseCounts.count(CaseCounts.decided(cases, codes, left, groups, month, audits, variables), both);
+        return CaseCounts.count(CaseCounts.decided(cases, codes, left, groups, month, audits, variables), all);
+    }
+
+    /** Both forms, by the target and, where it counts them, by retained frauds; the regression of frauds. */
+    private List<CaseCounts.Counted> counted() {
+        List<CaseCounts.Counted> counted = new ArrayList<>();
+        for (Form form : Form.values()) {
+            CompiledModel model = bundle.compiled(form);
+            counted.add(new CaseCounts.Counted(modelId(bundle.id(), form), model, false));
+            if (settings.thresholds().target().retainedFraud()) {
+                counted.add(new CaseCounts.Counted(ofFrauds(bundle.id(), form), model, true));
+            }
+        }
+        frauds.ifPresent(model ->
+                counted.add(new CaseCounts.Counted(frauds(bundle.id()), model.compile(bundle.layout()), true)));
+        return counted;
     }
 
     private Dataset<Row> ofControls(Access access, Read read, List<String> columns, List<String> cafs) {

@@ -104,6 +104,52 @@ public final class EvaluateJobLongTest extends ScoringFixture {
         assertThat(random.high()).isGreaterThan(0.25);
     }
 
+    /** Of 400 positives, 100 are frauds that the trees place low and their own regression high. */
+    private void frauds(String model, String usage) {
+        for (String group : List.of("tous", "sexe=1")) {
+            long part = group.equals("tous") ? 1 : 10;
+            count(model + "/arbres/fraude_retenue", usage, "ciblage", group, 900, "negatif", 400 / part);
+            count(model + "/arbres/fraude_retenue", usage, "aleatoire", group, 300, "positif", 100 / part);
+            count(model + "/arbres/fraude_retenue", usage, "aleatoire", group, 300, "negatif", 300 / part);
+        }
+        count(model + "/fraude_retenue", usage, "ciblage", "tous", 100, "negatif", 400);
+        count(model + "/fraude_retenue", usage, "aleatoire", "tous", 800, "positif", 100);
+        count(model + "/fraude_retenue", usage, "aleatoire", "tous", 100, "negatif", 300);
+        count(model + "/arbres", usage, "aleatoire", "sexe=1", 300, "positif", 10);
+        count(model + "/arbres", usage, "aleatoire", "sexe=1", 300, "negatif", 30);
+    }
+
+    @Test
+    public void execute_frauds_areMeasuredApart_andBothPartsOfWhatIsFoundAreShown() {
+        cases("m1", "evaluation", 400);
+        frauds("m1", "evaluation");
+        lists("m1");
+        written("v1");
+        EvaluateJob.Result result = evaluate("m1");
+        assertThat(result.figure("auc_arbres").orElseThrow().value()).isEqualTo(0.75);
+        assertThat(result.figure("fraude_auc_arbres").orElseThrow().value()).isCloseTo(3 / 14.0, within(0.001));
+        assertThat(result.figure("fraude_auc_regression").orElseThrow().value()).isEqualTo(1);
+        assertThat(result.figure("fraude_auc_logistique")).isEmpty();
+        // 100 drawn positives of 400, all frauds: no debt is left to show, and none is shown.
+        Figure frauds = result.figure("fraude_rendement_aleatoire").orElseThrow();
+        assertThat(frauds.value()).isCloseTo(0.25, within(0.02));
+        assertThat(result.figure("dette_rendement_aleatoire")).isEmpty();
+        assertThat(result.figure("fraude_rendement_ciblage")).isEmpty();
+        assertThat(result.figure("dette_rendement_ciblage").orElseThrow().value())
+                .isCloseTo(0.75, within(0.02));
+        // Ten frauds in a group are too few to leave.
+        assertThat(result.figure("fraude_rendement_aleatoire", "sexe=1")).isEmpty();
+    }
+
+    @Test
+    public void execute_withoutCountsOfFrauds_saysNothingOfThem() {
+        cases("m1", "evaluation", 400);
+        written("v1");
+        assertThat(evaluate("m1").figures())
+                .noneMatch(figure ->
+                        figure.name().startsWith("fraude_") || figure.name().startsWith("dette_"));
+    }
+
     /** Counts of two variables in a month: of the second so many dossiers have another code. */
     private void codes(String caf, String month, long size, long moved) {
         List<Row> counts = List.of(

@@ -3,6 +3,7 @@ package fr.justedroit.model;
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
+import fr.justedroit.config.Thresholds.Target;
 import fr.justedroit.ensemble.CanonicalForm;
 import fr.justedroit.errors.Problems;
 import fr.justedroit.mesure.Estimate;
@@ -36,6 +37,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -78,6 +80,7 @@ public abstract class CellFixture extends DoorFixture {
                 .toList();
         Catalogue catalogue = Catalogue.standard()
                 .with(Zone.ALLNAT, "cellule_cas", columns)
+                .with(Zone.ALLNAT, "cellule_fraude", columns)
                 .with(Zone.ALLNAT, "cellule_population", columns);
         return super.newDoor().catalogue(catalogue).policy(new CataloguePolicy(catalogue));
     }
@@ -106,6 +109,16 @@ public abstract class CellFixture extends DoorFixture {
             rows.put(month, cells(month, cells, 0));
         }
         publish("cellule_cas", rows);
+    }
+
+    /** Commits cells of frauds of some months. */
+    protected void publishFrauds(String last, int months, int cells) {
+        Map<String, Dataset<Row>> rows = new TreeMap<>();
+        for (int back = months - 1; back >= 0; back--) {
+            String month = YearMonth.parse(last).minusMonths(back).toString();
+            rows.put(month, cells(month, cells, 2).withColumn("cible", functions.lit(Target.FRAUDS)));
+        }
+        publish("cellule_fraude", rows);
     }
 
     /** Closes months: without cells of cases, no case left in them. */
@@ -177,7 +190,8 @@ public abstract class CellFixture extends DoorFixture {
                 target,
                 SETTINGS.thresholds().target().label(),
                 asOf,
-                List.of(new Card.Month("2026-01", 80, Optional.of("0123456789abcdef0123456789abcdef"))),
+                List.of(new Card.Month(
+                        "2026-01", 80, Optional.of("0123456789abcdef0123456789abcdef"), Optional.empty())),
                 "fedcba9876543210fedcba9876543210",
                 3,
                 new Card.Counts(80, 2640, 700, 4000.5, 1000.25, 70.5),
@@ -189,10 +203,17 @@ public abstract class CellFixture extends DoorFixture {
                 Map.of("indu_24m_nb", 24),
                 Form.ARBRES,
                 Map.of("aire_hors_apprentissage_arbres", 0.61),
-                rivals);
+                rivals,
+                Frauds.none());
         Access write = new Access("someone", Room.MODEL, Purpose.APPRENTISSAGE, AccessKind.CREATION, "test");
         Training.Outcome outcome = new Training.Outcome(
-                learnt(), Map.of(), Form.ARBRES, rivals, Profiles.none(rivals.split()), Occupations.none());
+                learnt(),
+                Map.of(),
+                Form.ARBRES,
+                rivals,
+                Profiles.none(rivals.split()),
+                Occupations.none(),
+                FraudRegression.Learnt.none());
         new BundleWriter(door, KEYS, write).write(card, outcome, variables);
         return card.id();
     }

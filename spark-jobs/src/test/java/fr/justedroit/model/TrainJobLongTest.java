@@ -2,6 +2,7 @@ package fr.justedroit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import fr.justedroit.Exigence;
 import fr.justedroit.errors.DataminingException;
@@ -100,7 +101,9 @@ public final class TrainJobLongTest extends CellFixture {
         trainJob().execute("2026-01");
         assertThat(listener.lines().subList(before, listener.lines().size()))
                 .isNotEmpty()
-                .allMatch(line -> line.contains("[allnat/cellule_cas]") || line.contains("[modele]"));
+                .allMatch(line -> line.contains("[allnat/cellule_cas]")
+                        || line.contains("[allnat/cellule_fraude]")
+                        || line.contains("[modele]"));
     }
 
     @Test
@@ -187,6 +190,44 @@ public final class TrainJobLongTest extends CellFixture {
         assertThatThrownBy(() -> new ReproduceJob(door, KEYS, line -> {}).execute(id))
                 .isInstanceOfSatisfying(
                         DataminingException.class, e -> assertThat(e.why()).contains("2025-12"));
+    }
+
+    @Test
+    @Exigence({"E02", "E15"})
+    public void execute_cellsOfFrauds_areLearntBeside_signed_andLearntAgain() throws IOException {
+        publishMonths("2026-01", 12, 6);
+        publishFrauds("2026-01", 12, 5);
+        TrainJob.Result result = trainJob().execute("2026-01");
+        Frauds frauds = card(result).frauds();
+        assertThat(frauds.isLearnt()).isTrue();
+        assertThat(frauds.cells()).isEqualTo(60);
+        assertThat(frauds.area().orElseThrow().value()).isGreaterThan(0.5);
+        assertThat(frauds.gap().orElseThrow().value())
+                .isCloseTo(
+                        frauds.area().orElseThrow().value()
+                                - frauds.ranking().orElseThrow().value(),
+                        within(1e-9));
+        Bundles bundles = new Bundles(door, KEYS);
+        assertThat(bundles.frauds(READ, result.modelId())).isPresent();
+        ReproduceJob.Result again = new ReproduceJob(door, KEYS, line -> {}).execute(result.modelId());
+        assertThat(again.frauds()).contains(ReproduceJob.Likeness.IDENTIQUE);
+        Path sealed = folder.getRoot().toPath().resolve("modele/" + result.modelId() + "/fraude_logistique.json");
+        Files.writeString(sealed, Files.readString(sealed) + " ");
+        assertThatThrownBy(() -> bundles.frauds(READ, result.modelId())).hasMessageContaining("fraude_logistique.json");
+    }
+
+    @Test
+    @Exigence("E15")
+    public void execute_cellsOfFraudsOutsideTheWindow_teachNothing() {
+        publishMonths("2026-02", 13, 6);
+        publishFrauds("2026-02", 1, 20);
+        TrainJob.Result result = trainJob().execute("2026-01");
+        assertThat(card(result).frauds()).isEqualTo(Frauds.none());
+        assertThat(new Bundles(door, KEYS).frauds(READ, result.modelId())).isEmpty();
+        assertThat(new ReproduceJob(door, KEYS, line -> {})
+                        .execute(result.modelId())
+                        .frauds())
+                .isEmpty();
     }
 
     @Test

@@ -13,8 +13,11 @@ import fr.justedroit.table.Room;
 import fr.justedroit.table.Zone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.Test;
@@ -25,6 +28,11 @@ public final class CountCasesJobLongTest extends ScoringFixture {
 
     private static final String KEYED =
             "mois STRING, caf STRING, controle_id STRING, dossier_id STRING, mois_selection STRING";
+
+    /** Case 0 is a retained fraud, cases 3 and 6 debts; case 1 is a fraud that an appeal could still overturn. */
+    private static String code(int n) {
+        return n == 0 || n == 1 ? "641" : null;
+    }
 
     private static Row decided(int n, String probability, String mature, String state, Boolean positive) {
         return RowFactory.create(
@@ -42,7 +50,7 @@ public final class CountCasesJobLongTest extends ScoringFixture {
                 null,
                 null,
                 null,
-                null,
+                code(n),
                 positive);
     }
 
@@ -149,7 +157,8 @@ public final class CountCasesJobLongTest extends ScoringFixture {
 
     private CountCasesJob.Result count() {
         Settings settings = settings(caf("001", 0.2, 1000));
-        return new CountCasesJob(door, settings, BUNDLE, keys(1), line -> {}).execute(MONTH, List.of("001"));
+        return new CountCasesJob(door, settings, BUNDLE, Optional.of(BUNDLE.logistic()), keys(1), line -> {})
+                .execute(MONTH, List.of("001"));
     }
 
     @Test
@@ -187,6 +196,31 @@ public final class CountCasesJobLongTest extends ScoringFixture {
                             && c.outcome().equals(outcome));
         }
         assertThat(count().outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.DEJA_FAIT);
+    }
+
+    @Test
+    public void execute_frauds_areCountedApart_byBothFormsAndTheirOwnRegression() {
+        twelveCases();
+        monthOfDossiers();
+        count();
+        List<Count> all = compte();
+        for (String by : List.of("m1/arbres/fraude_retenue", "m1/logistique/fraude_retenue", "m1/fraude_retenue")) {
+            List<Count> counts = all.stream()
+                    .filter(c -> c.model().equals(by) && c.group().equals("tous"))
+                    .toList();
+            assertThat(sum(counts, Count::n, c -> true)).isEqualTo(8);
+            assertThat(sum(counts, Count::n, c -> c.outcome().equals("positif")))
+                    .isEqualTo(1);
+        }
+        assertThat(bins(all, "m1/fraude_retenue")).isEqualTo(bins(all, "m1/logistique"));
+    }
+
+    private static Set<Integer> bins(List<Count> counts, String model) {
+        return counts.stream()
+                .filter(c -> c.model().equals(model) && c.group().equals("tous"))
+                .filter(c -> List.of("evaluation", "apprentissage").contains(c.usage()))
+                .map(Count::bin)
+                .collect(Collectors.toSet());
     }
 
     private static Row proposed(int n, String origin, String model, Double risk) {
