@@ -272,7 +272,8 @@ final class DemoScreen {
 
     private void next(String month, GlobalOptions options) {
         out.println("Pour continuer :");
-        out.println("  export JUSTE_DROIT_ROOT=" + options.root + " JUSTE_DROIT_SECRETS=" + options.secrets);
+        out.println("  export JUSTE_DROIT_ROOT=" + options.root + " JUSTE_DROIT_SECRETS=" + options.secrets
+                + (options.config == null ? "" : " JUSTE_DROIT_CONF=" + options.config));
         out.println("  scripts/submit/juste-droit proposals --caf 974 --mois " + month + " --format csv");
         out.println("  scripts/submit/juste-droit model show");
         out.println("  scripts/submit/juste-droit status");

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "their intervals: which model ranks better, and whether a group bears more than its share."
         })
 final class EvaluateCommand extends MonthCommand {
-    @Option(names = "--modele", required = true, paramLabel = "ID", description = "Model to evaluate.")
+    @Option(names = "--modele", paramLabel = "ID", description = "Model to evaluate (default: the one in force).")
     private String model;
 
     EvaluateCommand(Host host) {
@@ -35,12 +35,12 @@ final class EvaluateCommand extends MonthCommand {
     int run() {
         return work("evaluate", (place, months, cafs) -> {
             String month = one(months);
-            Bundle bundle = InForceModel.named(place, model);
+            Bundle bundle = model == null ? InForceModel.bundle(place) : InForceModel.named(place, model);
             CountCasesJob.Result counts = new CountCasesJob(
                             place.door(),
                             place.settings(),
                             bundle,
-                            InForceModel.frauds(place, model),
+                            InForceModel.frauds(place, bundle.id()),
                             place.keys(),
                             place.progress())
                     .execute(month, cafs);
@@ -55,7 +55,7 @@ final class EvaluateCommand extends MonthCommand {
                 return code;
             }
             EvaluateJob.Result result = new EvaluateJob(place.door(), place.settings(), place.keys(), place.progress())
-                    .execute(model, EvaluateJob.Learnt.of(bundle), month);
+                    .execute(bundle.id(), EvaluateJob.Learnt.of(bundle), month);
             place.ended("evaluate", "mesure", result.outcomes());
             if (!place.isDry()) {
                 print(result, place.settings().thresholds().drift().maxIndex());
