@@ -2,9 +2,13 @@ package fr.justedroit.cli;
 
 import fr.justedroit.cas.FoldCasesJob;
 import fr.justedroit.config.Texts;
+import fr.justedroit.registre.PublishedGroups;
 import fr.justedroit.suivi.DueJob;
 import fr.justedroit.suivi.NoticeJob;
 import fr.justedroit.suivi.ReportJob;
+import fr.justedroit.table.AccessKind;
+import fr.justedroit.table.Purpose;
+import fr.justedroit.table.Room;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -58,6 +62,8 @@ final class FollowUpCommand extends MonthCommand {
         }
         if (report) {
             screen.report(new ReportJob(place.door(), place.settings()).execute(month, cafs));
+            screen.groups(new PublishedGroups(place.door())
+                    .execute(place.access(Room.REGISTRE, Purpose.EXPLOITATION, AccessKind.CONSULTATION)));
         }
         if (notices) {
             NoticeJob.Result made = new NoticeJob(

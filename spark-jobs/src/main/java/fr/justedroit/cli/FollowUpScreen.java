@@ -1,10 +1,12 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.registre.PublishedGroups;
 import fr.justedroit.suivi.DueJob;
 import fr.justedroit.suivi.ProcedureGraph;
 import fr.justedroit.suivi.ReportJob;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Prints what {@code follow-up} tells, in French: it is for the commission, the director and the teams. */
 final class FollowUpScreen {
@@ -56,12 +58,37 @@ final class FollowUpScreen {
                     hundredths(line.hoursE2()),
                     line.daysToDo()));
         }
+        out.println("Contrôles ouverts : " + result.again().opened() + ", dont "
+                + result.again().second() + " moins de 18 mois après un autre contrôle du même dossier");
+        out.println(
+                "Pays : effacés " + masked(result.erased().erased()) + " ; dont déjà sortis dans une cellule nationale "
+                        + masked(result.erased().leftBefore()));
         out.println("Toutes CAF : soupçons " + masked(result.suspicions()));
         result.retained().forEach((code, number) -> out.println("Toutes CAF : retenu " + code + " " + masked(number)));
         result.reasons()
                 .forEach((why, number) -> out.println("Toutes CAF : écartés par un agent, " + why + " : " + number));
         result.refused().forEach((why, number) -> out.println("Actes qui ne comptent pas : " + why + " " + number));
         result.warnings().forEach(out::println);
+    }
+
+    /** Figures of groups, as published; nothing where there are none. */
+    void groups(Optional<PublishedGroups.Result> published) {
+        if (published.isEmpty()) {
+            out.println("Par groupe : le modèle en vigueur n'a pas encore été évalué (evaluate).");
+            return;
+        }
+        out.println("Par groupe, pays, évaluation de " + published.get().month() + " du modèle en vigueur :");
+        published
+                .get()
+                .lines()
+                .forEach(line -> out.println(String.format(
+                        Locale.FRANCE,
+                        "  %-24s %s : %.3f [%.3f ; %.3f]",
+                        line.group(),
+                        line.words(),
+                        line.value().value(),
+                        line.value().low(),
+                        line.value().high())));
     }
 
     private static String masked(long number) {

@@ -107,22 +107,9 @@ final class Certificates {
 
     /** Adds to the month's national count: all that is kept of how many there were. */
     void count(Access access, String month, long erased, long left) {
-        String path = month + "/national.json";
-        long before = 0;
-        long leftBefore = 0;
-        try {
-            JsonNode node =
-                    JSON.readTree(door.files().readText(access, PROOF, path).orElse("{}"));
-            before = node.path("effaces").asLong();
-            leftBefore = node.path("sortis_avant").asLong();
-        } catch (JsonProcessingException e) {
-            before = 0;
-        }
-        ObjectNode node = JSON.createObjectNode();
-        node.put("mois", month);
-        node.put("effaces", before + erased);
-        node.put("sortis_avant", leftBefore + left);
-        door.files().write(access, PROOF, path, (node + "\n").getBytes(StandardCharsets.UTF_8));
+        ErasureCounts.of(door, access, month)
+                .plus(new ErasureCounts(erased, left))
+                .write(door, access, month);
     }
 
     private String sign(String text) {

@@ -1,15 +1,18 @@
 package fr.justedroit.suivi;
 
+import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import fr.justedroit.cas.JudgeCasesJob;
+import fr.justedroit.config.Period;
 import fr.justedroit.config.Settings;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -45,6 +49,9 @@ public final class ReportJob {
     private static final String UNKNOWN = "motif non livré";
     private static final int MONTHS = 12;
     private static final int QUARTER = 3;
+
+    /** Months within which a second control of a dossier is one too many (mission, harm). */
+    private static final int SECOND_WITHIN = 18;
 
     private final Door door;
     private final Settings settings;
@@ -82,6 +89,8 @@ public final class ReportJob {
 
     /**
      * @param lines by CAF and origin
+     * @param again what became of dossiers controlled before
+     * @param erased over all CAFs of the country, in the year's months
      * @param suspicions raised, over all CAFs
      * @param retained by code and option, over all CAFs
      * @param reasons of the proposals that agents set aside, over all CAFs, in the words of the procedure
@@ -90,6 +99,8 @@ public final class ReportJob {
      */
     public record Result(
             List<Line> lines,
+            Again again,
+            ErasureCounts erased,
             long suspicions,
             Map<String, Long> retained,
             Map<String, Long> reasons,
@@ -105,13 +116,21 @@ public final class ReportJob {
         }
     }
 
+    /**
+     * Controls that fall on the same households.
+     *
+     * @param opened controls opened of the year's selections
+     * @param second those that follow another one of the same dossier within eighteen months
+     */
+    public record Again(long opened, long second) {}
+
     /** Reports on the selections of the year that ends with a month. */
     public Result execute(String month, Collection<String> cafs) {
         String first = YearMonth.parse(month).minusMonths(MONTHS - 1).toString();
-        Dataset<Row> judged = new JudgeCasesJob(door, settings)
-                .execute(month, cafs)
-                .situations()
-                .where(col("mois_selection").geq(first));
+        Dataset<Row> all =
+                new JudgeCasesJob(door, settings).execute(month, cafs).situations();
+        Again again = again(all, first);
+        Dataset<Row> judged = all.where(col("mois_selection").geq(first));
         Dataset<Row> situations = withOrigins(judged, first, month, cafs).persist();
         try {
             Map<String, Long> proposed = new TreeMap<>();
@@ -128,10 +147,36 @@ public final class ReportJob {
                     .select(org.apache.spark.sql.functions.concat_ws(" ", col("code"), col("sanction"))));
             Map<String, Long> refused = counts(situations.select(explode(col("refus"))));
             long suspicions = situations.where("soupcon is not null").count();
-            return new Result(lines, suspicions, retained, reasons(situations), refused, warnings(situations, month));
+            ErasureCounts erased = ErasureCounts.of(door, access(month), Period.MONTHLY.ending(month, MONTHS));
+            return new Result(
+                    lines,
+                    again,
+                    erased,
+                    suspicions,
+                    retained,
+                    reasons(situations),
+                    refused,
+                    warnings(situations, month));
         } finally {
             situations.unpersist(true);
         }
+    }
+
+    private static Access access(String month) {
+        return Access.consultation(Room.SUIVI, Purpose.SUIVI, "follow-up " + month);
+    }
+
+    private static Again again(Dataset<Row> all, String first) {
+        Column before = lag(col("ouvert"), 1)
+                .over(Window.partitionBy("caf", "dossier_id").orderBy("ouvert", "controle_id"));
+        Row counts = all.where(col("ouvert").isNotNull())
+                .withColumn("avant", before)
+                .where(col("mois_selection").geq(first))
+                .agg(
+                        count(lit(1)),
+                        number(add_months(col("avant"), SECOND_WITHIN).geq(col("ouvert"))))
+                .first();
+        return new Again(counts.getLong(0), counts.isNullAt(1) ? 0 : counts.getLong(1));
     }
 
     /**
@@ -150,7 +195,7 @@ public final class ReportJob {
                 .distinct()
                 .toList();
         Dataset<Row> proposals = door.open(
-                        Access.consultation(Room.SUIVI, Purpose.SUIVI, "follow-up " + month),
+                        access(month),
                         Read.of(Zone.RESULTAT, "proposition", cafs)
                                 .months(months)
                                 .columns("caf", "dossier_id", "mois", "origine"))

@@ -44,9 +44,23 @@ public final class FollowUpLongTest extends EraseFixture {
             assertThat(line.nothing()).isEqualTo(3);
             assertThat(line.daysToDo()).isEqualTo(12);
         });
+        assertThat(report.again()).isEqualTo(new ReportJob.Again(3, 0));
+        assertThat(report.erased()).isEqualTo(new ErasureCounts(0, 0));
         assertThat(report.suspicions()).isEqualTo(1);
         assertThat(report.retained()).isEmpty();
         assertThat(report.warnings()).anyMatch(line -> line.contains("trop peu de contrôles clos"));
+
+        // The same dossier a month later, and a dossier that was never controlled.
+        fixture(folder.getRoot().toPath())
+                .of(CAF, M2)
+                .dossiers(6)
+                .suspicion(KEPT, "D-0001", "2026-01-21")
+                .opened("E-0004", "D-0002", "C-AGAIN-001", M1, "2026-02-10")
+                .opened("E-0005", "D-0005", "C-OTHER-001", M1, "2026-02-10")
+                .write();
+        ingest(List.of(M2), CAF);
+        assertThat(new ReportJob(door, settings).execute(M2, List.of(CAF)).again())
+                .isEqualTo(new ReportJob.Again(5, 1));
     }
 
     @Test
