@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Does the loop teach: 30 months in which controls answer lists, then a second model learnt from what they found. Both rank
 # every dossier of the last month, and the simulator's truth says which ranking is better. So that the second can rank here
-# whatever the gate says of it, that last step reads a copy of the settings whose bound of fairness is open.
+# whatever the gate says of it, that last step reads a copy of the settings whose bounds of fairness are open.
 #
 #   boucle.sh [--seeds N] [--dossiers N]        5 and 9000 by default
 #
@@ -35,15 +35,20 @@ for ((seed = 1; seed <= seeds; seed++)); do
   begin=$SECONDS
   open="$root.ouvert"
   on() { scripts/submit/juste-droit "$@" --config "$open" --root "$root" --secrets "$root.secrets/cles.p12" 2>>"$root.err"; }
-  scripts/submit/demo.sh --boucle --root "$root" --dossiers "$dossiers" --seed "$seed" --mois "$first..2026-02" \
-    >"$root.out" 2>"$root.err"
-  looped=$((SECONDS - begin))
-  "$python" scripts/long/boucle_result.py rank "$root" "$last" >"$root.first"
+  if [[ ! -s "$root.first" ]]; then
+    rm -rf "$root" "$root."*
+    scripts/submit/demo.sh --boucle --root "$root" --dossiers "$dossiers" --seed "$seed" --mois "$first..2026-02" \
+      >"$root.out" 2>"$root.err"
+    echo $((SECONDS - begin)) >"$root.seconds"
+    "$python" scripts/long/boucle_result.py rank "$root" "$last" >"$root.first"
+  fi
   model=$(sed -n 's/^Modèle : \([^ ]*\).*/\1/p' "$root.out" | tail -n 1)
   rm -rf "$open"
   cp -R "$root.conf" "$open"
-  sed -i 's/rapport_refuse: 2 /rapport_refuse: 1000 /' "$open/seuils.yaml"
-  grep -q 'rapport_refuse: 1000 ' "$open/seuils.yaml" || { echo "error: no bound of fairness to open." >&2; exit 1; }
+  sed -i 's/rapport_refuse: 2 /rapport_refuse: 1000 /; s/ecart_precision_max: 0.05 /ecart_precision_max: 0.99 /' \
+    "$open/seuils.yaml"
+  [[ $(grep -c 'rapport_refuse: 1000 \|ecart_precision_max: 0.99 ' "$open/seuils.yaml") == 2 ]] ||
+    { echo "error: no bounds of fairness to open." >&2; exit 1; }
   cat >"$root.visa.yaml" <<YAML
 modele: $model
 sommes: $(sha256sum "$root/modele/$model/SOMMES.sha256" | cut -d' ' -f1)
@@ -57,6 +62,6 @@ YAML
     on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out"
   on score --mois "$last" --caf 001,031,974 --replace --reason "ranked by the second model too" >>"$root.out"
   "$python" scripts/long/boucle_result.py rank "$root" "$last" >"$root.second"
-  "$python" scripts/long/boucle_result.py seed "$root" "$seed" "$looped" >"$root.json"
+  "$python" scripts/long/boucle_result.py seed "$root" "$seed" "$(<"$root.seconds")" >"$root.json"
 done
 "$python" scripts/long/boucle_result.py sum "$state" "$commit" "$dossiers" | tee docs/mesures/boucle.json

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Turns cells into what is published: every figure of a record comes from here. Errors are added to sums of integers;
@@ -41,17 +42,15 @@ final class CellPublisher {
         return new CellPublisher(layout, k, key -> none);
     }
 
+    /** Records of cells, in their order; each is worked out by itself, on all of the driver's processors. */
     List<Published> publish(CellTree tree, List<Cell> cells) {
         KnownPools pools = new KnownPools(layout, k);
-        List<Map<Integer, Cell>> groups = new ArrayList<>();
-        for (int variable = 0; variable < layout.variables(); variable++) {
-            groups.add(layout.isOrdered(variable) ? pools.groups(tree, cells, variable) : Map.of());
-        }
-        List<Published> published = new ArrayList<>();
-        for (Cell cell : cells) {
-            published.add(publish(cell, groups));
-        }
-        return published;
+        List<Map<Integer, Cell>> groups = IntStream.range(0, layout.variables())
+                .parallel()
+                .mapToObj(variable ->
+                        layout.isOrdered(variable) ? pools.groups(tree, cells, variable) : Map.<Integer, Cell>of())
+                .toList();
+        return cells.parallelStream().map(cell -> publish(cell, groups)).toList();
     }
 
     private Published publish(Cell cell, List<Map<Integer, Cell>> groups) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -350,12 +351,19 @@ final class RefreshRun {
         versions.putAll(door.replace(writing, Zone.ALLNAT, AllnatColumns.CASES, casePlan, () -> rows.caseTable(cases))
                 .versions());
         versions.putAll(counts.write(door, access, plan));
-        WriteResult written = door.replace(
-                writing, Zone.ALLNAT, AllnatColumns.POPULATION, plan, () -> rows.populationTable(population));
+        WriteResult written = writePopulation(writing, plan, () -> rows.populationTable(population));
         versions.putAll(written.versions());
         Map<String, RefreshAllnatJob.Month> results = new TreeMap<>();
         drafts.forEach((month, draft) -> results.put(month, done(month, draft, ids.get(month), written)));
         return results;
+    }
+
+    /** One month is written by one task, from where it is: bringing rows of 150 columns together costs as much as writing them. */
+    private WriteResult writePopulation(Access writing, Map<Unit, ExecutionId> plan, Supplier<Dataset<Row>> rows) {
+        return plan.size() > 1
+                ? door.replace(writing, Zone.ALLNAT, AllnatColumns.POPULATION, plan, rows)
+                : door.replaceGathered(writing, Zone.ALLNAT, AllnatColumns.POPULATION, plan, Set.of(), () -> rows.get()
+                        .coalesce(1));
     }
 
     private RefreshAllnatJob.Month done(String month, Draft draft, ExecutionId id, WriteResult written) {

@@ -3,6 +3,7 @@ package fr.justedroit.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.justedroit.config.DrawKey;
 import fr.justedroit.errors.ExitCode;
 import fr.justedroit.scoring.ReplayDrawsJob;
 import fr.justedroit.scoring.ReplayDrawsJob.Replay;
@@ -16,6 +17,7 @@ import fr.justedroit.table.Zone;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -32,9 +34,12 @@ final class DrawReplay {
         this.json = json;
     }
 
-    int run(List<String> cafs) {
-        ReplayDrawsJob.Result result =
-                new ReplayDrawsJob(place.door(), place.settings(), place.keys(), place.progress()).execute(cafs);
+    /** @param opened the key of one year, where only that is known */
+    int run(List<String> cafs, Optional<DrawKey> opened) {
+        ReplayDrawsJob job = opened.map(
+                        key -> new ReplayDrawsJob(place.door(), place.settings(), key, place.progress()))
+                .orElseGet(() -> new ReplayDrawsJob(place.door(), place.settings(), place.keys(), place.progress()));
+        ReplayDrawsJob.Result result = job.execute(cafs);
         Map<Unit, Long> scored = scored();
         if (json) {
             host.out().println(json(result, scored));

@@ -1,5 +1,7 @@
 package fr.justedroit.cli;
 
+import fr.justedroit.config.Keys;
+import fr.justedroit.config.Secrets;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
 import fr.justedroit.journal.UnitOutcome;
@@ -44,6 +46,11 @@ abstract class Subcommand implements Callable<Integer> {
         return given(options.secrets, "JUSTE_DROIT_SECRETS")
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".juste-droit", rootId + ".p12"));
+    }
+
+    /** The keys of a root, from its keystore. */
+    Keys keys(String rootId) {
+        return Secrets.open(secrets(rootId));
     }
 
     private Optional<String> given(String option, String variable) {

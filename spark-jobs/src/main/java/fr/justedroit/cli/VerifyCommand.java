@@ -3,10 +3,15 @@ package fr.justedroit.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.justedroit.config.DrawKey;
+import fr.justedroit.config.Keys;
+import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
 import fr.justedroit.registre.VerifyJob;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,17 +39,73 @@ final class VerifyCommand extends Subcommand {
             })
     private boolean draws;
 
+    @Option(
+            names = "--ouvrir",
+            paramLabel = "YEAR",
+            description = "With --tirage: write the key of that year's draws, and of no other, to the file of --vers.")
+    private String opened;
+
+    @Option(names = "--vers", paramLabel = "FILE", description = "With --ouvrir: a file that does not exist.")
+    private Path target;
+
+    @Option(
+            names = "--cle",
+            paramLabel = "FILE",
+            description =
+                    "With --tirage: replay with the key of one year, as --ouvrir wrote it; no keystore is needed.")
+    private Path key;
+
     VerifyCommand(Host host) {
         super(host);
     }
 
+    /** An auditor has the key of one year and no keystore. */
+    @Override
+    Keys keys(String rootId) {
+        return key == null
+                ? super.keys(rootId)
+                : use -> {
+                    throw new IllegalStateException("the key of a year's draws is no key of " + use);
+                };
+    }
+
+    @Override
+    String journalled() {
+        return opened == null ? "" : "the key of the draws of " + opened + " opened";
+    }
+
+    /** Options that go together, and a year. */
+    private void check() {
+        if ((opened != null || target != null || key != null) && !draws) {
+            throw refused("--ouvrir, --vers and --cle go with --tirage.");
+        }
+        if ((opened == null) != (target == null) || (opened != null && key != null)) {
+            throw refused("--ouvrir takes a year and goes with --vers FILE; --cle goes alone.");
+        }
+        if (opened != null && !opened.matches("[0-9]{4}")) {
+            throw refused("A year has four digits.");
+        }
+    }
+
+    private static RuntimeException refused(String reason) {
+        return ErrorCode.OPTION_INVALID.with(
+                "option", "--tirage", "raison", reason, "remede", "See: juste-droit verify --help");
+    }
+
     @Override
     public Integer call() {
+        check();
         try (Workplace place = open("verify", "")) {
+            if (opened != null) {
+                DrawKey.open(place.keys(), opened, target);
+                host.out().println("key of the draws of " + opened + " written; it opens no other year");
+                return ExitCode.DONE.number();
+            }
             List<String> codes =
                     cafs == null ? List.copyOf(place.settings().cafs().byCode().keySet()) : place.known(cafs);
             if (draws) {
-                return new DrawReplay(place, host, json).run(codes);
+                return new DrawReplay(place, host, json)
+                        .run(codes, Optional.ofNullable(key).map(DrawKey::read));
             }
             VerifyJob.Result result =
                     new VerifyJob(place.door(), place.settings(), place.keys(), place.progress()).execute(codes);

@@ -2,7 +2,6 @@ package fr.justedroit.cli;
 
 import fr.justedroit.allnat.AllnatColumns;
 import fr.justedroit.config.Keys;
-import fr.justedroit.config.Secrets;
 import fr.justedroit.config.Settings;
 import fr.justedroit.dossier.DossierColumns;
 import fr.justedroit.errors.DataminingException;
@@ -81,7 +80,7 @@ final class Workplace implements AutoCloseable {
         } else {
             root.checkWritable(LocalFiles.settings());
         }
-        this.keys = Secrets.open(subcommand.secrets(root.id()));
+        this.keys = subcommand.keys(root.id());
         this.eventLogs = new EventLogs(root.uri(), LocalFiles.settings());
         SparkSession spark = SparkSessions.start(
                 command,

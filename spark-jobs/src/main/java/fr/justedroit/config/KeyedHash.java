@@ -32,6 +32,11 @@ public final class KeyedHash implements Serializable {
         return hash(framed(parts), new byte[0]);
     }
 
+    /** A hash whose key is the HMAC of the parts: whoever holds it has neither this key nor that of other parts. */
+    public KeyedHash derived(String... parts) {
+        return new KeyedHash(hash(parts));
+    }
+
     /** The first 64 bits of the HMAC. */
     public long hash64(String... parts) {
         return ByteBuffer.wrap(hash(parts)).getLong();

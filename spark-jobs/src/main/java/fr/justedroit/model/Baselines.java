@@ -79,7 +79,13 @@ final class Baselines {
         Optional<Estimate> gap = areas.gap(
                 entries.get(Form.ARBRES.word()).scores(),
                 entries.get(Form.LOGISTIQUE.word()).scores());
-        return new Rivals(split, rivals, gap);
+        Form other = proposed == Form.ARBRES ? Form.LOGISTIQUE : Form.ARBRES;
+        return new Rivals(
+                split,
+                rivals,
+                gap,
+                new NecessityCurve(vocabulary, hyperparameters).of(seen, areas, learnt.logistic()),
+                Optional.of(areas.notShared(reference, entries.get(other.word()).scores(), TENTH)));
     }
 
     private Optional<ToDoubleFunction<CaseCells.Cell>> fewVariables(CaseCells seen) {

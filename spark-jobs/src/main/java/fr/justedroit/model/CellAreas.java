@@ -159,23 +159,48 @@ final class CellAreas {
      * the limit cuts.
      */
     double precision(double[] scores, double part) {
-        List<Integer> order = order(scores);
-        double wanted = part * (positive + negative);
-        double taken = 0;
+        double[] taken = taken(scores, part);
+        double all = 0;
         double found = 0;
-        for (int to = order.size(); to > 0 && taken < wanted; ) {
-            double score = scores[order.get(to - 1)];
-            double weight = 0;
-            double good = 0;
-            for (; to > 0 && scores[order.get(to - 1)] == score; to--) {
-                int i = order.get(to - 1);
-                weight += positives[i] + negatives[i];
-                good += positives[i];
-            }
-            double share = Math.min(1, (wanted - taken) / weight);
-            taken += share * weight;
-            found += share * good;
+        for (int i = 0; i < taken.length; i++) {
+            all += taken[i] * (positives[i] + negatives[i]);
+            found += taken[i] * positives[i];
         }
-        return taken == 0 ? 0 : found / taken;
+        return all == 0 ? 0 : found / all;
+    }
+
+    /** Share of the best part of the weight by one score that is not in the best part by another. */
+    double notShared(double[] scores, double[] others, double part) {
+        double[] one = taken(scores, part);
+        double[] other = taken(others, part);
+        double all = 0;
+        double shared = 0;
+        for (int i = 0; i < one.length; i++) {
+            double weight = positives[i] + negatives[i];
+            all += one[i] * weight;
+            shared += Math.min(one[i], other[i]) * weight;
+        }
+        return all == 0 ? 0 : 1 - shared / all;
+    }
+
+    /** Of each cell, the share that is in the best part of the weight. */
+    private double[] taken(double[] scores, double part) {
+        List<Integer> order = order(scores);
+        double[] taken = new double[scores.length];
+        double left = part * (positive + negative);
+        for (int to = order.size(); to > 0 && left > 0; ) {
+            double score = scores[order.get(to - 1)];
+            int from = to;
+            double weight = 0;
+            for (; from > 0 && scores[order.get(from - 1)] == score; from--) {
+                weight += positives[order.get(from - 1)] + negatives[order.get(from - 1)];
+            }
+            double share = Math.min(1, left / weight);
+            for (; to > from; to--) {
+                taken[order.get(to - 1)] = share;
+            }
+            left -= share * weight;
+        }
+        return taken;
     }
 }

@@ -78,6 +78,16 @@ final class FindingsJson {
             one.put("positifs_du_dixieme", number(rival.positives()));
             one.put("deranges_pour_rien_du_dixieme", number(1 - rival.positives()));
         }
+        rivals.arbitrary().ifPresent(share -> node.put("arbitraire_du_dixieme", number(share)));
+        ArrayNode curve = node.putArray("necessite");
+        for (Necessity point : rivals.necessity()) {
+            ObjectNode one = curve.addObject();
+            one.put("variable_nb", point.variables());
+            point.added().forEach(one.putArray("ajoutees")::add);
+            put(one.putObject("aire"), point.area());
+            put(one.putObject("ecart"), point.gap());
+            one.put("positifs_du_dixieme", number(point.positives()));
+        }
     }
 
     /** A card written before there were rivals has none. */
@@ -91,7 +101,21 @@ final class FindingsJson {
                         estimate(one.path("aire")),
                         estimate(one.path("ecart")),
                         one.path("positifs_du_dixieme").asDouble())));
-        return new Rivals(split(node), list, find(node.path("arbres_moins_logistique")));
+        List<Necessity> curve = new ArrayList<>();
+        node.path("necessite")
+                .forEach(one -> curve.add(new Necessity(
+                        one.path("variable_nb").asInt(),
+                        texts(one.path("ajoutees")),
+                        estimate(one.path("aire")),
+                        estimate(one.path("ecart")),
+                        one.path("positifs_du_dixieme").asDouble())));
+        JsonNode arbitrary = node.path("arbitraire_du_dixieme");
+        return new Rivals(
+                split(node),
+                list,
+                find(node.path("arbres_moins_logistique")),
+                curve,
+                arbitrary.isNumber() ? Optional.of(arbitrary.asDouble()) : Optional.empty());
     }
 
     static void put(ObjectNode node, Frauds frauds) {

@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param split which cells taught and which measured
  * @param list forms first, then baselines, chance last; empty when the cells that measure are too few
  * @param treesLessLogistic paired gap of the two forms, when it could be measured
+ * @param necessity what fewer variables are worth; empty when it could not be measured
+ * @param arbitrary share of the tenth that the proposed form puts first and the other form, as good a model, does not
  */
-public record Rivals(Split split, List<Rival> list, Optional<Estimate> treesLessLogistic) {
+public record Rivals(
+        Split split,
+        List<Rival> list,
+        Optional<Estimate> treesLessLogistic,
+        List<Necessity> necessity,
+        Optional<Double> arbitrary) {
     public static final String SHORT = "logistique_courte";
     public static final String SINGLE = "meilleure_variable";
     public static final String TWO_RULES = "deux_regles";
@@ -20,11 +27,12 @@ public record Rivals(Split split, List<Rival> list, Optional<Estimate> treesLess
 
     public Rivals {
         list = List.copyOf(list);
+        necessity = List.copyOf(necessity);
     }
 
     /** What was not measured. */
     static Rivals none(Split split) {
-        return new Rivals(split, List.of(), Optional.empty());
+        return new Rivals(split, List.of(), Optional.empty(), List.of(), Optional.empty());
     }
 
     /** Are the trees better than the logistic regression beyond the paired interval. */
@@ -42,6 +50,11 @@ public record Rivals(Split split, List<Rival> list, Optional<Estimate> treesLess
                         .map(gap -> " : écart d'aire " + number(gap.value()) + " (entre " + number(gap.low()) + " et "
                                 + number(gap.high()) + ") sur des cellules qu'ils n'ont pas apprises.")
                         .orElse(", faute de cellules pour les comparer."));
+    }
+
+    /** The fewest variables that these cells cannot tell from all of them. */
+    public Optional<Necessity> enough() {
+        return necessity.stream().filter(Necessity::isEnough).findFirst();
     }
 
     /** A rival by its name. */

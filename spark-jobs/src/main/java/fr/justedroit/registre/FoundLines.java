@@ -2,6 +2,7 @@ package fr.justedroit.registre;
 
 import fr.justedroit.mesure.Estimate;
 import fr.justedroit.model.Frauds;
+import fr.justedroit.model.Necessity;
 import fr.justedroit.model.Occupation;
 import fr.justedroit.model.Occupations;
 import fr.justedroit.model.Profile;
@@ -14,6 +15,9 @@ import java.util.Locale;
 
 /** What a training found beside its models, in plain French. */
 final class FoundLines {
+    /** Names are shown of the strongest variables alone. */
+    private static final int SHOWN = 16;
+
     private FoundLines() {}
 
     /** Both forms and the baselines. */
@@ -31,6 +35,28 @@ final class FoundLines {
                     + " de dérangés pour rien.");
         }
         rivals.treesLessLogistic().ifPresent(gap -> lines.add("  arbres moins logistique : " + interval(gap) + "."));
+        rivals.arbitrary()
+                .ifPresent(share ->
+                        lines.add("  " + percent(share) + " du dixième classé premier par la forme proposée n'y est"
+                                + " pas par l'autre forme : ce que le choix du modèle décide seul."));
+        lines.addAll(necessity(rivals));
+        return lines;
+    }
+
+    private static List<String> necessity(Rivals rivals) {
+        List<String> lines = new ArrayList<>();
+        if (rivals.necessity().isEmpty()) {
+            return lines;
+        }
+        lines.add("Combien de variables sont nécessaires (régressions, de la plus forte à la plus faible) :");
+        for (Necessity point : rivals.necessity()) {
+            lines.add("  " + point.variables() + " : aire " + interval(point.area()) + ", "
+                    + percent(point.positives()) + " de positifs dans le dixième classé premier"
+                    + (point.variables() <= SHOWN ? " ; ajoutées : " + String.join(", ", point.added()) : "") + ".");
+        }
+        rivals.enough()
+                .ifPresent(point -> lines.add("  Rien ne distingue " + point.variables()
+                        + (point.variables() == 1 ? " variable" : " variables") + " de toutes sur ces cellules."));
         return lines;
     }
 

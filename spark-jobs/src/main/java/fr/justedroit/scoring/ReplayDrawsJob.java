@@ -1,5 +1,6 @@
 package fr.justedroit.scoring;
 
+import fr.justedroit.config.DrawKey;
 import fr.justedroit.config.KeyedHash;
 import fr.justedroit.config.Keys;
 import fr.justedroit.config.Settings;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -33,7 +35,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The command {@code verify --tirage}: replays every draw that a list holds, with the draw's key. From its sealed record:
+ * The command {@code verify --tirage}: replays every draw that a list holds, with the key of its year. From its sealed record:
  * the drawn are those of the smallest hashes among the eligible. And, while the month's codes are kept, from data: the
  * eligible of today's tables are as many, and none that was not drawn comes before one that was. It changes nothing.
  */
@@ -73,14 +75,25 @@ public final class ReplayDrawsJob {
 
     private final Door door;
     private final Settings settings;
-    private final KeyedHash key;
+    private final Function<String, Optional<KeyedHash>> keys;
     private final Consumer<String> progress;
     private final Access access = Access.consultation(Room.SCORING, Purpose.NOTATION, "verify --tirage");
 
+    /** With the keys of all years. */
     public ReplayDrawsJob(Door door, Settings settings, Keys keys, Consumer<String> progress) {
+        this(door, settings, (String month) -> Optional.of(keys.draw(month)), progress);
+    }
+
+    /** With the key of one year: draws of others cannot be replayed. */
+    public ReplayDrawsJob(Door door, Settings settings, DrawKey key, Consumer<String> progress) {
+        this(door, settings, key::of, progress);
+    }
+
+    private ReplayDrawsJob(
+            Door door, Settings settings, Function<String, Optional<KeyedHash>> keys, Consumer<String> progress) {
         this.door = door;
         this.settings = settings;
-        this.key = keys.of(Keys.Use.TIRAGE);
+        this.keys = keys;
         this.progress = progress;
     }
 
@@ -92,7 +105,10 @@ public final class ReplayDrawsJob {
                 .add(unit.caf()));
         List<Replay> replays = new ArrayList<>();
         byMonth.forEach((month, listed) -> {
-            replays.addAll(replay(month, listed));
+            replays.addAll(
+                    keys.apply(month).map(key -> replay(month, listed, key)).orElseGet(() -> listed.stream()
+                            .map(caf -> unopened(Unit.of(caf, month)))
+                            .toList()));
             progress.accept("verify: draws of " + month + " replayed");
         });
         return new Result(replays);
@@ -102,9 +118,13 @@ public final class ReplayDrawsJob {
     @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
     private record Drawn(long[] hashes, boolean isOnRecord) {}
 
-    private List<Replay> replay(String month, List<String> cafs) {
-        Map<String, Drawn> drawn = drawn(month, cafs);
-        Map<String, long[]> found = eligible(month, cafs, drawn);
+    private static Replay unopened(Unit unit) {
+        return new Replay(unit, 0, 0, Verdict.UNKNOWN, Verdict.UNKNOWN, "the key of that year's draws was not opened");
+    }
+
+    private List<Replay> replay(String month, List<String> cafs, KeyedHash key) {
+        Map<String, Drawn> drawn = drawn(month, cafs, key);
+        Map<String, long[]> found = eligible(month, cafs, drawn, key);
         DrawRecords records = new DrawRecords(door.files(), access);
         List<Replay> replays = new ArrayList<>();
         for (String caf : cafs) {
@@ -146,7 +166,7 @@ public final class ReplayDrawsJob {
         return new Replay(unit, eligible, drawn.hashes().length, byRecord, byData, why);
     }
 
-    private Map<String, Drawn> drawn(String month, List<String> cafs) {
+    private Map<String, Drawn> drawn(String month, List<String> cafs, KeyedHash key) {
         Map<String, Set<String>> listed = byCaf(door.open(
                         access,
                         Read.of(Zone.RESULTAT, "proposition", cafs)
@@ -173,7 +193,7 @@ public final class ReplayDrawsJob {
     }
 
     /** For each CAF whose codes of the month are kept: eligible dossiers not after the last drawn, and in all. */
-    private Map<String, long[]> eligible(String month, List<String> cafs, Map<String, Drawn> drawn) {
+    private Map<String, long[]> eligible(String month, List<String> cafs, Map<String, Drawn> drawn, KeyedHash key) {
         Set<Unit> kept = door.inForce(Zone.LOCAL, "dossier_mois", cafs).keySet();
         List<String> coded =
                 cafs.stream().filter(caf -> kept.contains(Unit.of(caf, month))).toList();

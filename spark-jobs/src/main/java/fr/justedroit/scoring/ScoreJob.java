@@ -298,12 +298,12 @@ public final class ScoreJob {
                     ByteBuffer bytes = ByteBuffer.wrap(row.<byte[]>getAs(1));
                     long[] hashes = new long[bytes.remaining() / Long.BYTES];
                     bytes.asLongBuffer().get(hashes);
-                    records.write(record(month, caf, execution, rules.get(caf), hashes), keys.of(Keys.Use.TIRAGE));
+                    records.write(record(month, caf, execution, rules.get(caf), hashes), keys.draw(month));
                     empty.remove(Unit.of(caf, month));
                 });
         // A CAF without a dossier has no line, and a draw of nobody.
         empty.forEach((unit, execution) -> records.write(
-                record(month, unit.caf(), execution, rules.get(unit.caf()), new long[0]), keys.of(Keys.Use.TIRAGE)));
+                record(month, unit.caf(), execution, rules.get(unit.caf()), new long[0]), keys.draw(month)));
     }
 
     private static DrawRecord record(

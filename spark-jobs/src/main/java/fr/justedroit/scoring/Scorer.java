@@ -60,7 +60,7 @@ record Scorer(
                 model,
                 reasons(bundle, model),
                 keys.of(Keys.Use.EX_AEQUO),
-                keys.of(Keys.Use.TIRAGE),
+                keys.draw(month),
                 new TreeMap<>(lists),
                 calibration.orElse(null));
     }

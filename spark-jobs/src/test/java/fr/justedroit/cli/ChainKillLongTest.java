@@ -16,14 +16,14 @@ import org.junit.Test;
  * A month of the chain, from the deliveries to the lists and to what may not be kept, cut at each point of the door and
  * run again, ends in the content of an undisturbed one and leaves no file behind. {@code -Djuste-droit.kill.months=3}
  * does three months; {@code juste-droit.kill.first} and {@code .last} bound the points, counted over all, and
- * {@code .stride} is the distance between two (12 by default, 1 in {@code scripts/long/chain-kill.sh}).
+ * {@code .stride} is the distance between two (18 by default, 1 in {@code scripts/long/chain-kill.sh}).
  */
 public final class ChainKillLongTest extends DoorFixture {
     private static final long serialVersionUID = 1L;
     private static final String CAF = "974";
     private static final int MONTHS = Integer.getInteger("juste-droit.kill.months", 1);
     private static final int FIRST = Integer.getInteger("juste-droit.kill.first", 1);
-    private static final int STRIDE = Integer.getInteger("juste-droit.kill.stride", 12);
+    private static final int STRIDE = Integer.getInteger("juste-droit.kill.stride", 18);
     private static final int LAST = Integer.getInteger("juste-droit.kill.last", Integer.MAX_VALUE);
 
     /** What nothing catches, as a kill. */

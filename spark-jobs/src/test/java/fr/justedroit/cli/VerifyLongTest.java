@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.justedroit.Exigence;
 import fr.justedroit.table.DoorFixture;
 import fr.justedroit.table.FailPoint;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,40 @@ public final class VerifyLongTest extends DoorFixture {
         json.path("checks").forEach(check -> assertThat(check.path("looked_nb").asInt())
                 .as("nothing looked at by " + check.path("check").asText())
                 .isPositive());
+    }
+
+    @Test
+    @Exigence("E05")
+    public void draws_replayedByAnAuditor_whoHasOneYearsKeyAndNoKeystore() throws IOException {
+        Path file = WORLD.getRoot().toPath().resolve("annee.txt");
+        world.run(SOUND, "verify", "--tirage", "--ouvrir", "2026", "--vers", file.toString())
+                .expectDone();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(world.run(SOUND, "verify", "--tirage", "--ouvrir", "2026", "--vers", file.toString())
+                        .code())
+                .as("a key is never written over")
+                .isEqualTo(2);
+        Path away = world.keystore().resolveSibling("ailleurs");
+        Files.move(world.keystore(), away);
+        try {
+            ChainWorld.Ended audited = world.run(SOUND, "verify", "--tirage", "--caf", CAF, "--cle", file.toString());
+            assertThat(audited.code()).as(audited.out() + audited.err()).isZero();
+            assertThat(audited.out()).contains("CAF 974 2026-01", "record: same  data: same");
+            Path other = Files.writeString(
+                    file.resolveSibling("autre.txt"), Files.readString(file).replace("tirage 2026", "tirage 2025"));
+            ChainWorld.Ended closed = world.run(SOUND, "verify", "--tirage", "--caf", CAF, "--cle", other.toString());
+            assertThat(closed.out()).contains("record: cannot tell  data: cannot tell");
+            Files.writeString(other, Files.readString(file).replaceFirst("[0-9a-f]{4}\\n", "0000\n"));
+            ChainWorld.Ended forged = world.run(SOUND, "verify", "--tirage", "--caf", CAF, "--cle", other.toString());
+            assertThat(forged.code()).isEqualTo(2);
+            assertThat(forged.out()).contains("record: OTHER");
+            assertThat(world.run(SOUND, "verify", "--cle", file.toString()).code())
+                    .as("the key of a year opens nothing else")
+                    .isEqualTo(2);
+        } finally {
+            Files.move(away, world.keystore());
+        }
     }
 
     private static JsonNode verify(String name, int code) throws IOException {

@@ -66,6 +66,22 @@ public final class BaselinesLongTest {
         assertThat(rivals.find("logistique").orElseThrow().gap().value()).isZero();
         assertThat(rivals.find(Rivals.SINGLE).orElseThrow().gap().high()).isNegative();
         assertThat(rivals.find("logistique").orElseThrow().positives()).isGreaterThan(chance.positives());
+        assertThat(rivals.necessity())
+                .extracting(Necessity::variables)
+                .startsWith(1, 2, 4, 8, 16, 32)
+                .endsWith(LAYOUT.sources().size());
+        assertThat(rivals.necessity().get(0).isEnough()).isFalse();
+        assertThat(rivals.enough().orElseThrow().variables())
+                .isLessThan(LAYOUT.sources().size());
+        Necessity all = rivals.necessity().get(rivals.necessity().size() - 1);
+        assertThat(all.gap().value()).isZero();
+        assertThat(all.area().value())
+                .isEqualTo(rivals.find("logistique").orElseThrow().area().value());
+        assertThat(rivals.necessity().stream()
+                        .mapToInt(point -> point.added().size())
+                        .sum())
+                .isEqualTo(LAYOUT.sources().size());
+        assertThat(rivals.arbitrary().orElseThrow()).isBetween(0.05, 0.95);
     }
 
     @Test
@@ -81,6 +97,9 @@ public final class BaselinesLongTest {
         assertThat(FindingsJson.rivals(one).treesLessLogistic().orElseThrow().value())
                 .isCloseTo(rivals.treesLessLogistic().orElseThrow().value(), within(1e-11));
         assertThat(one.path("rivaux").size()).isEqualTo(6);
+        assertThat(FindingsJson.rivals(one).necessity()).hasSameSizeAs(rivals.necessity());
+        assertThat(FindingsJson.rivals(one).arbitrary().orElseThrow())
+                .isCloseTo(rivals.arbitrary().orElseThrow(), within(1e-11));
     }
 
     @Test

@@ -92,4 +92,16 @@ public final class CellAreasTest {
         assertThat(base).isCloseTo(0.5, within(0.05));
         assertThat(areas.precision(areas.scores(cell -> cell.feature(0)), 0.1)).isCloseTo(0.86, within(0.04));
     }
+
+    @Test
+    public void notShared_sameOrder_nothing_oppositeOrder_all_tiesCountForTheirShare() {
+        CellAreas areas = new CellAreas(cells(40, 3));
+        double[] up = areas.scores(cell -> cell.feature(0));
+        double[] down = areas.scores(cell -> -cell.feature(0));
+        double[] level = areas.scores(cell -> 1);
+        assertThat(areas.notShared(up, up, 0.1)).isCloseTo(0, within(1e-12));
+        assertThat(areas.notShared(up, down, 0.1)).isCloseTo(1, within(1e-12));
+        assertThat(areas.notShared(up, level, 0.1)).isCloseTo(0.9, within(1e-12));
+        assertThat(areas.notShared(level, up, 0.1)).isCloseTo(0.9, within(1e-12));
+    }
 }

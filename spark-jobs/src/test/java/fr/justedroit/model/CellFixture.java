@@ -184,7 +184,9 @@ public abstract class CellFixture extends DoorFixture {
         Rivals rivals = new Rivals(
                 new Split(List.of("2025-12"), List.of("2026-01")),
                 List.of(),
-                Optional.of(new Estimate(0.05, 0.02, 0.08, 2640, "influence:20")));
+                Optional.of(new Estimate(0.05, 0.02, 0.08, 2640, "influence:20")),
+                List.of(),
+                Optional.empty());
         Card card = new Card(
                 BundleWriter.id(target, asOf, learnt(), variables),
                 target,
