@@ -33,7 +33,8 @@ final class Training {
      *
      * @param learnt on all cells
      * @param figures areas on cells by name, those that could be measured
-     * @param proposed trees when they order the cells that they have not seen better than the logistic regression does
+     * @param proposed trees when they order the cells that they have not seen better than the logistic regression does, beyond
+     *     the paired interval; otherwise the regression, which few cells mislead less (decision 0045)
      * @param rivals both forms and the baselines on the same cells
      * @param profiles typical profiles, drawn from the trees that the split's cells taught
      * @param occupations profile by occupation
@@ -66,9 +67,7 @@ final class Training {
                 put(figures, name(form), unseen, model(learnt.get(1), form));
             }
         }
-        double trees = figures.getOrDefault(name(Form.ARBRES), 0.0);
-        double logistic = figures.getOrDefault(name(Form.LOGISTIQUE), 0.0);
-        Form proposed = trees > logistic ? Form.ARBRES : Form.LOGISTIQUE;
+        Form proposed = halves && areTreesBetter(unseen, learnt.get(1)) ? Form.ARBRES : Form.LOGISTIQUE;
         Rivals rivals = halves
                 ? new Baselines(vocabulary, hyperparameters).compare(split, seen, unseen, learnt.get(1), proposed)
                 : Rivals.none(split);
@@ -84,6 +83,13 @@ final class Training {
                 profiles,
                 Occupations.of(cells, vocabulary, model(learnt.get(0), proposed)),
                 frauds.learn(split, halves ? Optional.of(model(learnt.get(1), proposed)) : Optional.empty()));
+    }
+
+    private static boolean areTreesBetter(CaseCells unseen, Learner.Learnt learnt) {
+        CellAreas areas = new CellAreas(unseen);
+        return areas.gap(areas.scores(learnt.trees()), areas.scores(learnt.logistic()))
+                .filter(gap -> gap.low() > 0)
+                .isPresent();
     }
 
     private static String name(Form form) {
