@@ -57,9 +57,12 @@ raison: "données synthétiques, aucun effet sur personne"
 jusqua: $(date -u -d tomorrow +%F)
 admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, derive]
 YAML
-  scripts/submit/juste-droit promote --config "$root.conf" --root "$root" --secrets "$root.secrets/cles.p12" \
-    --modele "$model" --visa "$root.visa.yaml" >>"$root.out" 2>"$root.gate" ||
-    on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out"
+  if [[ ! -e "$root.promoted" ]]; then
+    scripts/submit/juste-droit promote --config "$root.conf" --root "$root" --secrets "$root.secrets/cles.p12" \
+      --modele "$model" --visa "$root.visa.yaml" >>"$root.out" 2>"$root.gate" ||
+      on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out"
+    touch "$root.promoted"
+  fi
   on score --mois "$last" --caf 001,031,974 --replace --reason "ranked by the second model too" >>"$root.out"
   "$python" scripts/long/boucle_result.py rank "$root" "$last" >"$root.second"
   "$python" scripts/long/boucle_result.py seed "$root" "$seed" "$(<"$root.seconds")" >"$root.json"

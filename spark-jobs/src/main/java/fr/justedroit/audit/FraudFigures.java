@@ -16,7 +16,8 @@ import org.apache.spark.sql.functions;
 /**
  * What a model is worth for retained frauds alone (decision 0041). A target that joins frauds and debts without intent can
  * rank well by finding debts; so the areas of both forms and of the regression of frauds are measured against frauds, and what
- * controls find is shown in its two parts, by origin and by group. Of each count one figure leaves: a share of controls.
+ * controls find is shown in its two parts, by origin and by group: both or neither, and of a group only where the rest of
+ * everybody has enough of each too, since what is withheld must not follow from what leaves.
  */
 final class FraudFigures {
     private static final List<String> ORIGINS = List.of("aleatoire", "ciblage");
@@ -33,6 +34,23 @@ final class FraudFigures {
         private long controls;
         private long positives;
         private long frauds;
+
+        long debts() {
+            return positives - frauds;
+        }
+
+        Found less(Found other) {
+            Found rest = new Found();
+            rest.controls = controls - other.controls;
+            rest.positives = positives - other.positives;
+            rest.frauds = frauds - other.frauds;
+            return rest;
+        }
+
+        /** Are there enough of each: frauds, debts, and controls that found nothing of the target. */
+        boolean isEnough() {
+            return frauds >= Release.MIN && debts() >= Release.MIN && controls - positives >= Release.MIN;
+        }
     }
 
     private FraudFigures() {}
@@ -120,16 +138,14 @@ final class FraudFigures {
         if (scores.isEmpty()) {
             return;
         }
-        found.forEach((origin, byGroup) -> byGroup.forEach((group, some) -> {
-            part("fraude_rendement_" + origin, group, some.frauds, some.controls, release);
-            part("dette_rendement_" + origin, group, some.positives - some.frauds, some.controls, release);
-        }));
-    }
-
-    /** A share that rests on enough controls on both sides. */
-    private static void part(String name, String group, long some, long all, Release release) {
-        if (some >= Release.MIN && all - some >= Release.MIN) {
-            release.share(name, group, some, all);
-        }
+        found.forEach((origin, byGroup) -> {
+            Found all = byGroup.getOrDefault(Release.ALL, new Found());
+            byGroup.forEach((group, some) -> {
+                if (some.isEnough() && (some == all || all.less(some).isEnough())) {
+                    release.share("fraude_rendement_" + origin, group, some.frauds, some.controls);
+                    release.share("dette_rendement_" + origin, group, some.debts(), some.controls);
+                }
+            });
+        });
     }
 }

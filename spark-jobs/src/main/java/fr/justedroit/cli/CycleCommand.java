@@ -11,10 +11,9 @@ import picocli.CommandLine.Option;
         name = "cycle",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs check, ingest, follow-up, refresh-allnat and score for the month; for all CAFs together (without --caf) and",
-            "in the last month of a quarter, evaluate before score, so that the stop rule sees the model in force. Each step",
-            "leaves alone what is in force, so a run that was interrupted goes on where it stopped. It stops before the first",
-            "step when check finds something that would fail, and at the first step that fails for every CAF."
+            "Runs check, ingest, follow-up, refresh-allnat and score for the month. Each step leaves alone what is in force,",
+            "so a run that was interrupted goes on where it stopped. It stops before the first step when check finds",
+            "something that would fail, and at the first step that fails for every CAF."
         })
 final class CycleCommand extends WritingCommand {
     @Option(names = "--mois", required = true, paramLabel = "YYYY-MM", description = "Month.")
@@ -40,7 +39,11 @@ final class CycleCommand extends WritingCommand {
             return ExitCode.USAGE.number();
         }
         int worst = 0;
-        List<WritingCommand> steps = steps();
+        List<WritingCommand> steps = List.of(
+                new IngestCommand(host),
+                new FollowUpCommand(host),
+                new RefreshAllnatCommand(host),
+                new ScoreCommand(host));
         for (WritingCommand step : steps) {
             int code = new Application(host).run(step, arguments(step.name()));
             if (code != 0 && code != ExitCode.PARTIAL.number()) {
@@ -58,20 +61,6 @@ final class CycleCommand extends WritingCommand {
             }
         }
         return worst;
-    }
-
-    /**
-     * Figures leave four times a year and for all CAFs together: figures of some of them, then of more, could be subtracted
-     * (decision 0043).
-     */
-    private List<WritingCommand> steps() {
-        List<WritingCommand> steps = new ArrayList<>(
-                List.of(new IngestCommand(host), new FollowUpCommand(host), new RefreshAllnatCommand(host)));
-        if (cafs == null && Months.endsQuarter(month)) {
-            steps.add(new EvaluateCommand(host));
-        }
-        steps.add(new ScoreCommand(host));
-        return steps;
     }
 
     /** Looks at what could fail before anything works, and says what it finds; a missing delivery is ingest's to judge. */

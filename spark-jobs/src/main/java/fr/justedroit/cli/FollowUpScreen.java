@@ -60,9 +60,10 @@ final class FollowUpScreen {
         }
         out.println("Contrôles ouverts : " + result.again().opened() + ", dont "
                 + result.again().second() + " moins de 18 mois après un autre contrôle du même dossier");
-        out.println(
-                "Pays : effacés " + masked(result.erased().erased()) + " ; dont déjà sortis dans une cellule nationale "
-                        + masked(result.erased().leftBefore()));
+        out.println("Pays, douze mois d'effacements, à la dizaine : "
+                + tens(result.erased().erased())
+                + " ; dont déjà sortis dans une cellule nationale "
+                + tens(result.erased().leftBefore()));
         out.println("Toutes CAF : soupçons " + masked(result.suspicions()));
         result.retained().forEach((code, number) -> out.println("Toutes CAF : retenu " + code + " " + masked(number)));
         result.reasons()
@@ -93,6 +94,11 @@ final class FollowUpScreen {
 
     private static String masked(long number) {
         return number < SMALLEST ? "moins de " + SMALLEST : Long.toString(number);
+    }
+
+    /** Reports of two following months must not tell one month's count. */
+    private static String tens(long number) {
+        return number < SMALLEST ? "moins de " + SMALLEST : "environ " + Math.round(number / 10.0) * 10;
     }
 
     private static String hundredths(long number) {

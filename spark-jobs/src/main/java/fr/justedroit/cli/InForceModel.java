@@ -13,10 +13,14 @@ import fr.justedroit.scoring.ScoreJob;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Room;
+import java.time.YearMonth;
 import java.util.Optional;
 
 /** The model that ranks: what the registry says is in force, read and checked. */
 final class InForceModel {
+    /** Months after which an evaluation is due: the stop rule looks at quarters. */
+    private static final int QUARTER = 3;
+
     private InForceModel() {}
 
     /** The bundle in force, in the form that was promoted, or STATE_MISSING. */
@@ -42,10 +46,22 @@ final class InForceModel {
                 .frauds(place.access(Room.SCORING, Purpose.NOTATION, AccessKind.CONSULTATION), id);
     }
 
-    /** Does its list of a month target, or has the stop rule ended that. */
+    /**
+     * Does its list of a month target, or has the stop rule ended that. A model that nobody has evaluated for a quarter is told
+     * of: the rule sees nothing else (decision 0043).
+     */
     static ScoreJob.Targeting targeting(Workplace place, Bundle bundle, String month) {
         TargetingStop stop = new TargetingStop(
                 place.door(), place.access(Room.REGISTRE, Purpose.EXPLOITATION, AccessKind.CONSULTATION));
+        Optional<String> last = stop.evaluated(bundle.id(), month);
+        String due = YearMonth.parse(month).minusMonths(QUARTER).toString();
+        if (last.filter(evaluated -> evaluated.compareTo(due) > 0).isEmpty()) {
+            place.progress()
+                    .accept("stop rule and drift: " + bundle.id() + " was "
+                            + last.map(evaluated -> "last evaluated in " + evaluated)
+                                    .orElse("never evaluated")
+                            + "; run: juste-droit evaluate --mois " + month);
+        }
         return stop.since(bundle.id(), month).isPresent() ? ScoreJob.Targeting.SUSPENDED : ScoreJob.Targeting.ACTIVE;
     }
 

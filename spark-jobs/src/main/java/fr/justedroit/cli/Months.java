@@ -10,7 +10,6 @@ import java.util.List;
 /** Months as the command line gives them: {@code YYYY-MM} or {@code A..B}. */
 final class Months {
     private static final int LONGEST = 120;
-    private static final int QUARTER = 3;
 
     private Months() {}
 
@@ -31,11 +30,6 @@ final class Months {
                     "Give the last month of a period, or a range that holds one (conf/sources.yaml, periode_mois).");
         }
         return months;
-    }
-
-    /** Is a month the last of a quarter of the year. */
-    static boolean endsQuarter(String month) {
-        return YearMonth.parse(parse(month).get(0)).getMonthValue() % QUARTER == 0;
     }
 
     /** The months of a range, oldest first. */

@@ -9,6 +9,7 @@ import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.errors.ExitCode;
 import fr.justedroit.registre.VerifyJob;
 import java.nio.file.Path;
+import java.time.Year;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Looks at everything stored: logs, files and their checksums, counts, ranks, signed models, reports, and what the",
-            "journal says was done. Changes nothing; best run while nothing else runs. Ends with 0 when all is sound, and 2",
+            "journal says was done. Changes nothing in the root; best run while nothing else runs. Ends with 0 when all is sound, and 2",
             "when something is damaged: each damage is printed with its place and its remedy."
         })
 final class VerifyCommand extends Subcommand {
@@ -42,7 +43,8 @@ final class VerifyCommand extends Subcommand {
     @Option(
             names = "--ouvrir",
             paramLabel = "YEAR",
-            description = "With --tirage: write the key of that year's draws, and of no other, to the file of --vers.")
+            description =
+                    "With --tirage: write the key of the draws of a year that is over, and of no other, to the file of --vers.")
     private String opened;
 
     @Option(names = "--vers", paramLabel = "FILE", description = "With --ouvrir: a file that does not exist.")
@@ -84,6 +86,12 @@ final class VerifyCommand extends Subcommand {
         }
         if (opened != null && !opened.matches("[0-9]{4}")) {
             throw refused("A year has four digits.");
+        }
+        if (opened != null && Year.parse(opened).compareTo(Year.now(host.clock())) >= 0) {
+            throw refused("That year is not over: its key would foresee draws that are still to come.");
+        }
+        if (opened != null && (cafs != null || json)) {
+            throw refused("--ouvrir replays nothing: --caf and --json say nothing with it.");
         }
     }
 

@@ -85,7 +85,9 @@ final class Baselines {
                 rivals,
                 gap,
                 new NecessityCurve(vocabulary, hyperparameters).of(seen, areas, learnt.logistic()),
-                Optional.of(areas.notShared(reference, entries.get(other.word()).scores(), TENTH)));
+                gap.filter(one -> one.low() <= 0 && one.high() >= 0)
+                        .map(one -> areas.notShared(
+                                reference, entries.get(other.word()).scores(), TENTH)));
     }
 
     private Optional<ToDoubleFunction<CaseCells.Cell>> fewVariables(CaseCells seen) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param list forms first, then baselines, chance last; empty when the cells that measure are too few
  * @param treesLessLogistic paired gap of the two forms, when it could be measured
  * @param necessity what fewer variables are worth; empty when it could not be measured
- * @param arbitrary share of the tenth that the proposed form puts first and the other form, as good a model, does not
+ * @param arbitrary share of the tenth that the proposed form puts first and the other form does not; empty where these cells
+ *     tell which form is better, since the other is then no equally good choice
  */
 public record Rivals(
         Split split,

@@ -225,6 +225,8 @@ public final class TrainJob {
                 .formatted(asOf, outcome.proposed().word()));
         Card card = card(input, cells, outcome, settled, seed);
         if (new Bundles(door, keys).ids(access).contains(card.id())) {
+            progress.accept(
+                    "train " + asOf + ": " + card.id() + " was sealed before, and stays with the card that it has");
             return result(new Bundles(door, keys).card(access, card.id()), input, UnitOutcome.State.DEJA_FAIT, start);
         }
         new BundleWriter(door, keys, access).write(card, outcome, variables);

@@ -64,8 +64,7 @@ final class FoundLines {
     static List<String> of(Frauds frauds) {
         List<String> lines = new ArrayList<>();
         if (!frauds.isLearnt()) {
-            lines.add("Fraudes retenues : pas de modèle, " + whole(frauds.cells())
-                    + " cellule(s) de fraudes dans la fenêtre.");
+            lines.add("Fraudes retenues : pas de modèle, faute de cellules de fraudes lues en nombre suffisant.");
             return lines;
         }
         lines.add("Fraudes retenues : une régression apprise sur " + whole(frauds.cells()) + " cellules de "

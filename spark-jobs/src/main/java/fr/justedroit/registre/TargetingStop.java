@@ -6,6 +6,7 @@ import fr.justedroit.table.Door;
 import fr.justedroit.table.Read;
 import fr.justedroit.table.Zone;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -23,19 +24,29 @@ public final class TargetingStop {
         this.access = access;
     }
 
+    /** Month of the newest evaluation of a model, up to {@code month}; empty where it was never evaluated. */
+    public Optional<String> evaluated(String modelId, String month) {
+        return month(measures(modelId, month).select(functions.max("mois")));
+    }
+
     /** Returns the month of the first evaluation that said so, up to {@code month}; empty while none has. */
     public Optional<String> since(String modelId, String month) {
-        return door
-                .open(
+        return month(measures(modelId, month)
+                .where(functions.col("mesure").equalTo(EvaluateJob.STOP))
+                .where(functions.col("valeur").gt(0))
+                .select(functions.min("mois")));
+    }
+
+    private Dataset<Row> measures(String modelId, String month) {
+        return door.open(
                         access,
                         Read.national(Zone.ALLNAT, "mesure").columns("mois", "modele_id", "mesure", "groupe", "valeur"))
                 .where(functions.col("modele_id").equalTo(modelId))
-                .where(functions.col("mesure").equalTo(EvaluateJob.STOP))
-                .where(functions.col("mois").leq(month))
-                .where(functions.col("valeur").gt(0))
-                .select(functions.min("mois"))
-                .collectAsList()
-                .stream()
+                .where(functions.col("mois").leq(month));
+    }
+
+    private static Optional<String> month(Dataset<Row> one) {
+        return one.collectAsList().stream()
                 .filter(row -> !row.isNullAt(0))
                 .map((Row row) -> row.getString(0))
                 .findFirst();

@@ -125,7 +125,9 @@ final class CaseCounts {
                 CompiledModel model = counted.model();
                 int bin = Calibration.bin(model.probability(model.raw(codes)));
                 for (String group : all.groups().of(row)) {
-                    table.add(key(row, counted, group, bin), weight.getAsLong());
+                    // Of frauds in a group, no figure asks for the score: it is not kept.
+                    int kept = counted.ofFrauds() && !group.equals(CountTable.ALL) ? 0 : bin;
+                    table.add(key(row, counted, group, kept), weight.getAsLong());
                 }
             }
         }

@@ -281,8 +281,9 @@ public final class CountCasesJob {
                 counted.add(new CaseCounts.Counted(ofFrauds(bundle.id(), form), model, true));
             }
         }
-        frauds.ifPresent(model ->
-                counted.add(new CaseCounts.Counted(frauds(bundle.id()), model.compile(bundle.layout()), true)));
+        frauds.filter(model -> settings.thresholds().target().retainedFraud())
+                .ifPresent(model ->
+                        counted.add(new CaseCounts.Counted(frauds(bundle.id()), model.compile(bundle.layout()), true)));
         return counted;
     }
 

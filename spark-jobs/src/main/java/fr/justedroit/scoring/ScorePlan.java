@@ -35,7 +35,7 @@ record ScorePlan(
         Map<String, DataminingException> refused) {
 
     /** Raised, with a decision record, when the results of the command change on purpose. */
-    static final int RESULT_VERSION = 2;
+    static final int RESULT_VERSION = 3;
 
     /** Units still to be written. */
     Map<Unit, ExecutionId> pending() {

@@ -308,7 +308,11 @@ final class LocalTables {
                         "Exact counts for evaluation, added up nationally before they leave")
                 .key("caf", "modele_id", "usage", "origine", "groupe", "score_bin", "issue")
                 .column("caf", "STRING", CAF)
-                .column("modele_id", "STRING", "Model")
+                .column(
+                        "modele_id",
+                        "STRING",
+                        "Model and form; followed by fraude_retenue, the same cases with a retained fraud as the outcome;"
+                                + " or model and fraude_retenue, by the regression of frauds")
                 .column(
                         "usage",
                         "STRING",

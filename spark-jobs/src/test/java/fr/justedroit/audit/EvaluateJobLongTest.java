@@ -104,19 +104,23 @@ public final class EvaluateJobLongTest extends ScoringFixture {
         assertThat(random.high()).isGreaterThan(0.25);
     }
 
-    /** Of 400 positives, 100 are frauds that the trees place low and their own regression high. */
+    /** Of 400 positives, 40 are frauds that the trees place low and their own regression high; 35 and 20 are of two groups. */
     private void frauds(String model, String usage) {
-        for (String group : List.of("tous", "sexe=1")) {
-            long part = group.equals("tous") ? 1 : 10;
-            count(model + "/arbres/fraude_retenue", usage, "ciblage", group, 900, "negatif", 400 / part);
-            count(model + "/arbres/fraude_retenue", usage, "aleatoire", group, 300, "positif", 100 / part);
-            count(model + "/arbres/fraude_retenue", usage, "aleatoire", group, 300, "negatif", 300 / part);
-        }
+        String trees = model + "/arbres";
+        String ofFrauds = trees + "/fraude_retenue";
+        count(ofFrauds, usage, "ciblage", "tous", 900, "negatif", 400);
+        count(ofFrauds, usage, "aleatoire", "tous", 300, "positif", 40);
+        count(ofFrauds, usage, "aleatoire", "tous", 300, "negatif", 360);
         count(model + "/fraude_retenue", usage, "ciblage", "tous", 100, "negatif", 400);
-        count(model + "/fraude_retenue", usage, "aleatoire", "tous", 800, "positif", 100);
-        count(model + "/fraude_retenue", usage, "aleatoire", "tous", 100, "negatif", 300);
-        count(model + "/arbres", usage, "aleatoire", "sexe=1", 300, "positif", 10);
-        count(model + "/arbres", usage, "aleatoire", "sexe=1", 300, "negatif", 30);
+        count(model + "/fraude_retenue", usage, "aleatoire", "tous", 800, "positif", 40);
+        count(model + "/fraude_retenue", usage, "aleatoire", "tous", 100, "negatif", 360);
+        for (String group : List.of("sexe=1", "age=2")) {
+            long frauds = group.equals("sexe=1") ? 35 : 20;
+            count(trees, usage, "aleatoire", group, 300, "positif", 50 + frauds - 20);
+            count(trees, usage, "aleatoire", group, 300, "negatif", 150);
+            count(ofFrauds, usage, "aleatoire", group, 0, "positif", frauds);
+            count(ofFrauds, usage, "aleatoire", group, 0, "negatif", 180);
+        }
     }
 
     @Test
@@ -127,18 +131,21 @@ public final class EvaluateJobLongTest extends ScoringFixture {
         written("v1");
         EvaluateJob.Result result = evaluate("m1");
         assertThat(result.figure("auc_arbres").orElseThrow().value()).isEqualTo(0.75);
-        assertThat(result.figure("fraude_auc_arbres").orElseThrow().value()).isCloseTo(3 / 14.0, within(0.001));
+        assertThat(result.figure("fraude_auc_arbres").orElseThrow().value()).isCloseTo(180 / 760.0, within(0.001));
         assertThat(result.figure("fraude_auc_regression").orElseThrow().value()).isEqualTo(1);
         assertThat(result.figure("fraude_auc_logistique")).isEmpty();
-        // 100 drawn positives of 400, all frauds: no debt is left to show, and none is shown.
-        Figure frauds = result.figure("fraude_rendement_aleatoire").orElseThrow();
-        assertThat(frauds.value()).isCloseTo(0.25, within(0.02));
-        assertThat(result.figure("dette_rendement_aleatoire")).isEmpty();
+        // 100 drawn positives of 400, of which 40 are frauds: both parts leave.
+        assertThat(result.figure("fraude_rendement_aleatoire").orElseThrow().value())
+                .isCloseTo(0.1, within(0.02));
+        assertThat(result.figure("dette_rendement_aleatoire").orElseThrow().value())
+                .isCloseTo(0.15, within(0.02));
+        // 300 targeted positives, none a fraud: that there is none would follow from the debts, and neither leaves.
         assertThat(result.figure("fraude_rendement_ciblage")).isEmpty();
-        assertThat(result.figure("dette_rendement_ciblage").orElseThrow().value())
-                .isCloseTo(0.75, within(0.02));
-        // Ten frauds in a group are too few to leave.
+        assertThat(result.figure("dette_rendement_ciblage")).isEmpty();
+        // Enough in the group of 35 frauds, five in the rest: they would follow.
         assertThat(result.figure("fraude_rendement_aleatoire", "sexe=1")).isEmpty();
+        assertThat(result.figure("dette_rendement_aleatoire", "sexe=1")).isEmpty();
+        assertThat(result.figure("fraude_rendement_aleatoire", "age=2")).isPresent();
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,6 +46,7 @@ final class ChainWorld {
     private final Path folder;
     private final String cafs;
     private final SecureRandom random;
+    private Clock clock = Clock.systemUTC();
     private long runs;
 
     /**
@@ -172,6 +175,16 @@ final class ChainWorld {
         return run(name, FailPoint.Hook.NONE, command);
     }
 
+    /** Runs what follows at the beginning of a year. */
+    void enter(int year) {
+        clock = Clock.fixed(Year.of(year).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
+    }
+
+    /** Runs what follows now. */
+    void comeBack() {
+        clock = Clock.systemUTC();
+    }
+
     /** Runs a command, ten minutes after the one before: a lease that a cut run has left is old by then. */
     Ended run(String name, FailPoint.Hook hook, String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -180,7 +193,7 @@ final class ChainWorld {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of(),
-                Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10 * ++runs)),
+                Clock.offset(clock, Duration.ofMinutes(10 * ++runs)),
                 random,
                 hook);
         int code = new Application(host).run(arguments(name, command));

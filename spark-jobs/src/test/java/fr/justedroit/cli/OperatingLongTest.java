@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.junit.Test;
 
@@ -58,32 +57,29 @@ public final class OperatingLongTest extends DoorFixture {
         Files.move(away, world.keystore());
         world.run("copie", "status").expectDone();
 
-        quarter(world);
+        due(world);
         open(world);
         list(world);
     }
 
-    /** At the end of a quarter a cycle for all CAFs evaluates the model in force; one for some of them does not. */
-    private static void quarter(ChainWorld world) throws IOException {
-        Path cafs = world.config().resolve("caf.yaml");
-        String all = Files.readString(cafs);
-        Files.writeString(
-                cafs,
-                all.lines()
-                        .filter(line -> !line.matches("  \"(001|021|031|033)\".*"))
-                        .collect(Collectors.joining("\n", "", "\n")));
+    /** A model that nobody has evaluated for a quarter is told of by what scores with it. */
+    private static void due(ChainWorld world) {
+        String due = "stop rule and drift";
         world.copy("base", "trimestre");
-        String visa = world.config().resolve("demo/visa-allnat.yaml").toString();
-        String together = world.run("trimestre", "cycle", "--mois", ChainWorld.LOADED, "--visa", visa)
-                .expectDone();
-        assertThat(together).contains("ranks better:");
-        assertThat(world.run("trimestre", "cycle", "--mois", MONTH, "--visa", visa)
-                        .expectDone())
-                .doesNotContain("ranks better:");
-        assertThat(world.run("trimestre", "cycle", "--mois", ChainWorld.LOADED, "--caf", CAF, "--visa", visa)
-                        .expectDone())
-                .doesNotContain("ranks better:");
-        Files.writeString(cafs, all);
+        assertThat(world.run("trimestre", "score", "--mois", MONTH, "--caf", CAF)
+                        .err())
+                .doesNotContain(due);
+        for (String month : List.of("2026-02", "2026-03")) {
+            world.deliver("trimestre", month);
+            world.local("trimestre", month);
+        }
+        assertThat(world.run("trimestre", "score", "--mois", "2026-03", "--caf", CAF)
+                        .err())
+                .contains(due, "last evaluated in " + ChainWorld.LOADED, "evaluate --mois 2026-03");
+        world.run("trimestre", "evaluate", "--mois", "2026-03", "--caf", CAF).expectDone();
+        assertThat(world.run("trimestre", "score", "--mois", "2026-03", "--caf", CAF)
+                        .err())
+                .doesNotContain(due);
     }
 
     /** A list goes out with the columns in which it comes back, those of the team empty. */

@@ -83,6 +83,11 @@ public final class VerifyLongTest extends DoorFixture {
     @Exigence("E05")
     public void draws_replayedByAnAuditor_whoHasOneYearsKeyAndNoKeystore() throws IOException {
         Path file = WORLD.getRoot().toPath().resolve("annee.txt");
+        world.enter(2026);
+        ChainWorld.Ended early = world.run(SOUND, "verify", "--tirage", "--ouvrir", "2026", "--vers", file.toString());
+        assertThat(early.code()).as("a year that is not over").isEqualTo(2);
+        assertThat(file).doesNotExist();
+        world.enter(2027);
         world.run(SOUND, "verify", "--tirage", "--ouvrir", "2026", "--vers", file.toString())
                 .expectDone();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -110,6 +115,7 @@ public final class VerifyLongTest extends DoorFixture {
                     .isEqualTo(2);
         } finally {
             Files.move(away, world.keystore());
+            world.comeBack();
         }
     }
 

@@ -140,6 +140,9 @@ public final class TrainJobLongTest extends CellFixture {
         assertThat(card.rivals().list()).extracting(Rival::name).contains("logistique_courte", "hasard");
         assertThat(card.rivals().split().measured()).containsExactly("2025-11", "2025-12", "2026-01");
         assertThat(card.rivals().treesLessLogistic()).isPresent();
+        assertThat(card.proposed())
+                .as("the trees only where they are better beyond doubt")
+                .isEqualTo(card.rivals().areTreesBetter() ? Form.ARBRES : Form.LOGISTIQUE);
         Path folderOf = folder.getRoot().toPath().resolve("modele/" + id);
         assertThat(Files.readString(folderOf.resolve("SOMMES.sha256")))
                 .contains("profils.json", "professions.json", "fiche.json");
