@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import fr.justedroit.Exigence;
 import fr.justedroit.ensemble.LinearModel;
+import fr.justedroit.mesure.Estimate;
 import fr.justedroit.variable.FeatureLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,10 @@ public final class BaselinesLongTest {
                         .mapToInt(point -> point.added().size())
                         .sum())
                 .isEqualTo(LAYOUT.sources().size());
-        assertThat(rivals.arbitrary().orElseThrow()).isBetween(0.05, 0.95);
+        Estimate gap = rivals.treesLessLogistic().orElseThrow();
+        assertThat(rivals.arbitrary().isPresent())
+                .as("arbitrary only where nothing tells the forms apart: gap of %s to %s", gap.low(), gap.high())
+                .isEqualTo(gap.low() <= 0 && gap.high() >= 0);
     }
 
     @Test
@@ -98,8 +102,8 @@ public final class BaselinesLongTest {
                 .isCloseTo(rivals.treesLessLogistic().orElseThrow().value(), within(1e-11));
         assertThat(one.path("rivaux").size()).isEqualTo(6);
         assertThat(FindingsJson.rivals(one).necessity()).hasSameSizeAs(rivals.necessity());
-        assertThat(FindingsJson.rivals(one).arbitrary().orElseThrow())
-                .isCloseTo(rivals.arbitrary().orElseThrow(), within(1e-11));
+        assertThat(FindingsJson.rivals(one).arbitrary().isPresent())
+                .isEqualTo(rivals.arbitrary().isPresent());
     }
 
     @Test
