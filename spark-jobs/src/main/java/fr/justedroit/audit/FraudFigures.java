@@ -20,7 +20,7 @@ import org.apache.spark.sql.functions;
  * everybody has enough of each too, since what is withheld must not follow from what leaves.
  */
 final class FraudFigures {
-    private static final List<String> ORIGINS = List.of("aleatoire", "ciblage");
+    private static final List<String> ORIGINS = List.of(NationalCounts.RANDOM, NationalCounts.TARGETED);
     private static final String REGRESSION = "regression";
 
     /** Scores by what gives them, then CAF; the outcome is a retained fraud. */
@@ -71,7 +71,7 @@ final class FraudFigures {
         String frauds = CountCasesJob.ofFrauds(modelId, Form.ARBRES);
         Dataset<Row> decided =
                 counts.where(functions.col("usage").isin(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE));
-        sum(
+        NationalCounts.sum(
                         decided.where(functions.col("groupe").equalTo(Release.ALL))
                                 .where(functions.col("usage").isin(usages.toArray()))
                                 .where(functions
@@ -82,7 +82,7 @@ final class FraudFigures {
                         "score_bin",
                         "issue")
                 .forEach(row -> figures.addScore(byModel.get(row.getString(0)), row));
-        sum(
+        NationalCounts.sum(
                         decided.where(functions.col("modele_id").isin(all, frauds))
                                 .where(functions.col("origine").isin(ORIGINS.toArray())),
                         "modele_id",
@@ -91,12 +91,6 @@ final class FraudFigures {
                         "issue")
                 .forEach(row -> figures.addFound(row, row.getString(0).equals(frauds)));
         return figures;
-    }
-
-    private static List<Row> sum(Dataset<Row> counts, String first, String... more) {
-        return counts.groupBy(first, more)
-                .agg(functions.sum("effectif"), functions.sum("poids_e6"), functions.sum("poids2_e6"))
-                .collectAsList();
     }
 
     private static boolean isPositive(Row row) {

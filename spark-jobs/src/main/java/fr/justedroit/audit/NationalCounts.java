@@ -20,8 +20,8 @@ import org.apache.spark.sql.functions;
  */
 final class NationalCounts {
     private static final String ALL = "tous";
-    private static final String RANDOM = "aleatoire";
-    private static final String TARGETED = "ciblage";
+    static final String RANDOM = "aleatoire";
+    static final String TARGETED = "ciblage";
 
     /** By usage, then form, then CAF. */
     private final Map<String, Map<String, Map<String, ScoreCounts.Builder>>> cases = new TreeMap<>();
@@ -70,7 +70,8 @@ final class NationalCounts {
         return national;
     }
 
-    private static List<Row> sum(Dataset<Row> counts, String first, String... more) {
+    /** Dossiers, weights and squared weights, by some columns. */
+    static List<Row> sum(Dataset<Row> counts, String first, String... more) {
         return counts.groupBy(first, more)
                 .agg(functions.sum("effectif"), functions.sum("poids_e6"), functions.sum("poids2_e6"))
                 .collectAsList();

@@ -53,7 +53,8 @@ final class InForceModel {
     static ScoreJob.Targeting targeting(Workplace place, Bundle bundle, String month) {
         TargetingStop stop = new TargetingStop(
                 place.door(), place.access(Room.REGISTRE, Purpose.EXPLOITATION, AccessKind.CONSULTATION));
-        Optional<String> last = stop.evaluated(bundle.id(), month);
+        TargetingStop.State state = stop.state(bundle.id(), month);
+        Optional<String> last = state.evaluated();
         String due = YearMonth.parse(month).minusMonths(QUARTER).toString();
         if (last.filter(evaluated -> evaluated.compareTo(due) > 0).isEmpty()) {
             place.progress()
@@ -62,7 +63,7 @@ final class InForceModel {
                                     .orElse("never evaluated")
                             + "; run: juste-droit evaluate --mois " + month);
         }
-        return stop.since(bundle.id(), month).isPresent() ? ScoreJob.Targeting.SUSPENDED : ScoreJob.Targeting.ACTIVE;
+        return state.since().isPresent() ? ScoreJob.Targeting.SUSPENDED : ScoreJob.Targeting.ACTIVE;
     }
 
     /** The calibration of a bundle in the form that ranks, empty while it was not evaluated. */

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Looks at everything stored: logs, files and their checksums, counts, ranks, signed models, reports, and what the",
-            "journal says was done. Changes nothing in the root; best run while nothing else runs. Ends with 0 when all is sound, and 2",
-            "when something is damaged: each damage is printed with its place and its remedy."
+            "journal says was done. Changes nothing in the root; best run while nothing else runs. Ends with 0 when all is",
+            "sound, and 2 when something is damaged: each damage is printed with its place and its remedy."
         })
 final class VerifyCommand extends Subcommand {
     @Option(names = "--caf", split = ",", paramLabel = "LIST", description = "CAFs (default: all of conf/caf.yaml).")

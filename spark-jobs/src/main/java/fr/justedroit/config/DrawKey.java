@@ -2,15 +2,11 @@ package fr.justedroit.config;
 
 import fr.justedroit.errors.ErrorCode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +18,6 @@ public final class DrawKey {
     static final String PART = "annee";
     static final int YEAR_LENGTH = 4;
     private static final Pattern LINE = Pattern.compile("tirage ([0-9]{4}) ([0-9a-f]{64})\\s*");
-    private static final String MODE = "rw-------";
 
     private final String year;
     private final KeyedHash hash;
@@ -47,11 +42,8 @@ public final class DrawKey {
     public static void open(Keys keys, String year, Path file) {
         byte[] key = keys.of(Keys.Use.TIRAGE).hash(PART, year);
         String line = "tirage " + year + " " + HexFormat.of().formatHex(key) + "\n";
-        try (var channel = Files.newByteChannel(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE)))) {
-            channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+        try {
+            Secrets.writeOwnerOnly(file, line.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw invalid("--vers", "The file cannot be made: " + e.getClass().getSimpleName() + ".");
         }

@@ -93,7 +93,8 @@ public final class Secrets implements Keys {
         return keystore.resolveSibling(keystore.getFileName() + ".password");
     }
 
-    private static void writeOwnerOnly(Path file, byte[] content) throws IOException {
+    /** Writes a file that may not exist and that only its owner reads. */
+    static void writeOwnerOnly(Path file, byte[] content) throws IOException {
         try (var channel = Files.newByteChannel(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),

@@ -16,7 +16,8 @@ import java.util.function.ToDoubleFunction;
  * model buys is what it finds beyond them.
  */
 final class Baselines {
-    private static final double TENTH = 0.1;
+    /** Part of the weight, put first, whose positives are shown. */
+    static final double TENTH = 0.1;
 
     private final Vocabulary vocabulary;
     private final FeatureLayout layout;
@@ -39,9 +40,8 @@ final class Baselines {
      * @param seen taught the forms, and teach the baselines
      * @param unseen measure all
      * @param learnt both forms, from {@code seen}
-     * @param proposed the form that gaps are taken from
      */
-    Rivals compare(Split split, CaseCells seen, CaseCells unseen, Learner.Learnt learnt, Form proposed) {
+    Rivals compare(Split split, CaseCells seen, CaseCells unseen, Learner.Learnt learnt) {
         CellAreas areas = new CellAreas(unseen);
         if (!areas.canMeasure()) {
             return Rivals.none(split);
@@ -67,6 +67,10 @@ final class Baselines {
                         Rivals.TWO_RULES,
                         new Entry("liste de deux règles", rules.text(vocabulary.words()), areas.scores(rules::raw))));
         entries.put(Rivals.CHANCE, new Entry("hasard", "", areas.scores(cell -> 0)));
+        Optional<Estimate> gap = areas.gap(
+                entries.get(Form.ARBRES.word()).scores(),
+                entries.get(Form.LOGISTIQUE.word()).scores());
+        Form proposed = Rivals.proposed(gap);
         double[] reference = entries.get(proposed.word()).scores();
         List<Rival> rivals = new ArrayList<>();
         entries.forEach((name, entry) -> rivals.add(new Rival(
@@ -76,9 +80,6 @@ final class Baselines {
                 areas.area(entry.scores()).orElseThrow(),
                 areas.gap(entry.scores(), reference).orElseThrow(),
                 areas.precision(entry.scores(), TENTH))));
-        Optional<Estimate> gap = areas.gap(
-                entries.get(Form.ARBRES.word()).scores(),
-                entries.get(Form.LOGISTIQUE.word()).scores());
         Form other = proposed == Form.ARBRES ? Form.LOGISTIQUE : Form.ARBRES;
         return new Rivals(
                 split,

@@ -9,9 +9,6 @@ import java.util.stream.IntStream;
 
 /** Learns regressions on more and more variables: what brings nothing has no place among what is held against people. */
 final class NecessityCurve {
-    /** Part of the weight whose positives are shown. */
-    private static final double TENTH = 0.1;
-
     private final Vocabulary vocabulary;
     private final FeatureLayout layout;
     private final Hyperparameters hyperparameters;
@@ -50,7 +47,7 @@ final class NecessityCurve {
                             .toList(),
                     areas.area(scores).orElseThrow(),
                     areas.gap(scores, whole).orElseThrow(),
-                    areas.precision(scores, TENTH)));
+                    areas.precision(scores, Baselines.TENTH)));
             before = number;
         }
         return List.copyOf(curve);

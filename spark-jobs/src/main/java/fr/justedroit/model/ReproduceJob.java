@@ -1,7 +1,6 @@
 package fr.justedroit.model;
 
 import fr.justedroit.config.Keys;
-import fr.justedroit.config.Thresholds.Target;
 import fr.justedroit.ensemble.CanonicalForm;
 import fr.justedroit.ensemble.LinearModel;
 import fr.justedroit.ensemble.Tree;
@@ -9,17 +8,12 @@ import fr.justedroit.ensemble.TreeEnsemble;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.Door;
-import fr.justedroit.table.ExecutionId;
 import fr.justedroit.table.Purpose;
-import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
-import fr.justedroit.table.Unit;
-import fr.justedroit.table.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -64,11 +58,13 @@ public final class ReproduceJob {
     }
 
     private final Door door;
+    private final StoredCells stored;
     private final Bundles bundles;
     private final Consumer<String> progress;
 
     public ReproduceJob(Door door, Keys keys, Consumer<String> progress) {
         this.door = door;
+        this.stored = new StoredCells(door);
         this.bundles = new Bundles(door, keys);
         this.progress = progress;
     }
@@ -84,7 +80,7 @@ public final class ReproduceJob {
         Bundle bundle = bundles.read(access, modelId);
         Card card = bundles.card(access, modelId);
         checkCells(card);
-        CaseCells cells = cells(access, bundle, card, "cellule_cas", card.cible());
+        CaseCells cells = stored.cases(access, months(card), bundle.layout(), card.cible());
         progress.accept("model reproduce: " + cells.list().size() + " cells read again");
         Learner.Learnt again =
                 new Learner(door.spark(), Hyperparameters.ofWords(card.hyperparameters())).learn(cells, card.seed());
@@ -112,15 +108,12 @@ public final class ReproduceJob {
         return new Result(modelId, trees, logistic, frauds, lines);
     }
 
-    private CaseCells cells(Access access, Bundle bundle, Card card, String table, String target) {
-        Read read = Read.national(Zone.ALLNAT, table)
-                .months(card.months().stream().map(Card.Month::month).toList())
-                .columns(CaseCells.columns(bundle.layout()));
-        return CaseCells.collect(door.open(access, read), target, bundle.layout());
+    private static List<String> months(Card card) {
+        return card.months().stream().map(Card.Month::month).toList();
     }
 
     private LinearModel frauds(Access access, Bundle bundle, Card card) {
-        CaseCells cells = cells(access, bundle, card, "cellule_fraude", Target.FRAUDS);
+        CaseCells cells = stored.frauds(access, months(card), bundle.layout());
         Hyperparameters hyperparameters = Hyperparameters.ofWords(card.hyperparameters())
                 .withRidge(card.frauds().ridge());
         return new FraudRegression(cells, hyperparameters)
@@ -129,8 +122,8 @@ public final class ReproduceJob {
     }
 
     private void checkCells(Card card) {
-        Map<String, String> now = executions("cellule_cas");
-        Map<String, String> frauds = executions("cellule_fraude");
+        Map<String, String> now = stored.executions(StoredCells.CASES);
+        Map<String, String> frauds = stored.executions(StoredCells.FRAUDS);
         List<String> changed = card.months().stream()
                 .filter(month -> !month.executionId().orElse("").equals(now.getOrDefault(month.month(), ""))
                         || (card.frauds().isLearnt()
@@ -146,13 +139,6 @@ public final class ReproduceJob {
                     "remede",
                     "Reproduce it on a root that still has them; a published month is final.");
         }
-    }
-
-    private Map<String, String> executions(String table) {
-        Map<String, String> executions = new TreeMap<>();
-        door.inForce(Zone.ALLNAT, table, List.of(""))
-                .forEach((Unit unit, ExecutionId id) -> executions.put(unit.month(), id.value()));
-        return executions;
     }
 
     private static String words(Likeness likeness) {

@@ -38,7 +38,17 @@ public record Rivals(
 
     /** Are the trees better than the logistic regression beyond the paired interval. */
     public boolean areTreesBetter() {
-        return treesLessLogistic.filter(gap -> gap.low() > 0).isPresent();
+        return proposed(treesLessLogistic) == Form.ARBRES;
+    }
+
+    /** The form to rank with: the regression unless the trees are better beyond the paired interval (decision 0045). */
+    public Form proposed() {
+        return proposed(treesLessLogistic);
+    }
+
+    /** The same from the gap alone. */
+    static Form proposed(Optional<Estimate> treesLessLogistic) {
+        return treesLessLogistic.filter(gap -> gap.low() > 0).isPresent() ? Form.ARBRES : Form.LOGISTIQUE;
     }
 
     /** What a card says first when the trees do not beat the regression; empty when they do. */

@@ -14,13 +14,11 @@ import fr.justedroit.table.Door;
 import fr.justedroit.table.ExecutionId;
 import fr.justedroit.table.Lease;
 import fr.justedroit.table.Purpose;
-import fr.justedroit.table.Read;
 import fr.justedroit.table.Room;
 import fr.justedroit.table.TableId;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.Zone;
 import fr.justedroit.variable.Dictionary;
-import fr.justedroit.variable.FeatureLayout;
 import fr.justedroit.variable.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +32,17 @@ import java.util.function.LongFunction;
 
 /**
  * The command {@code train --as-of M}: a candidate model from the cells that entered Allnat in the twelve months that
- * end with M (E02, E15), and beside it a regression of retained frauds alone from theirs. What its numbers are worth on dossiers is measured by others; nothing comes into force here.
+ * end with M (E02, E15), and beside it a regression of retained frauds alone from theirs. What its numbers are worth on
+ * dossiers is measured by others; nothing comes into force here.
  */
 public final class TrainJob {
     /** Raised, with a decision record, when the same cells give another model on purpose. */
     private static final String RESULT_VERSION = "6";
 
     private static final String POPULATION = "cellule_population";
-    private static final String CASES = "cellule_cas";
-    private static final String FRAUDS = "cellule_fraude";
 
     private final Door door;
+    private final StoredCells stored;
     private final Target target;
     private final Period period;
     private final Keys keys;
@@ -66,6 +64,7 @@ public final class TrainJob {
             Consumer<String> progress,
             LongFunction<Hyperparameters> rule) {
         this.door = door;
+        this.stored = new StoredCells(door);
         this.target = settings.thresholds().target();
         this.period = settings.contracts().period();
         this.keys = keys;
@@ -158,10 +157,10 @@ public final class TrainJob {
     }
 
     private Input input(String asOf, Settling settling) {
-        long version = version(CASES);
-        long fraudVersion = version(FRAUDS);
-        Map<String, String> executions = executions(CASES);
-        Map<String, String> fraudExecutions = executions(FRAUDS);
+        long version = version(StoredCells.CASES);
+        long fraudVersion = version(StoredCells.FRAUDS);
+        Map<String, String> executions = stored.executions(StoredCells.CASES);
+        Map<String, String> fraudExecutions = stored.executions(StoredCells.FRAUDS);
         // The cells of the population are committed last: a month without them is not published.
         Set<String> published = new TreeSet<>();
         door.inForce(Zone.ALLNAT, POPULATION, List.of("")).keySet().forEach(unit -> published.add(unit.month()));
@@ -180,13 +179,6 @@ public final class TrainJob {
                 .with("lu " + month, executions.getOrDefault(month, ""))
                 .with("fraudes " + month, fraudExecutions.getOrDefault(month, "")));
         return new Input(window, executions, fraudExecutions, version, fraudVersion, execution.build());
-    }
-
-    private Map<String, String> executions(String table) {
-        Map<String, String> executions = new TreeMap<>();
-        door.inForce(Zone.ALLNAT, table, List.of(""))
-                .forEach((unit, execution) -> executions.put(unit.month(), execution.value()));
-        return executions;
     }
 
     private long version(String table) {
@@ -246,25 +238,21 @@ public final class TrainJob {
                 id, Form.ARBRES, input.window().months().size(), cells.list().size(), List.of());
     }
 
-    private CaseCells read(Access access, Input input, String table, String targetName, long version) {
-        FeatureLayout layout = vocabulary.layout();
-        Read read = Read.national(Zone.ALLNAT, table)
-                .months(input.window().months())
-                .columns(CaseCells.columns(layout));
-        CaseCells cells = CaseCells.collect(door.open(access, read), targetName, layout);
+    private void checkUnchanged(String table, long version) {
         if (version(table) != version) {
             throw ErrorCode.CONCURRENT.with("table", TableId.national(Zone.ALLNAT, table));
         }
+    }
+
+    private CaseCells frauds(Access access, Input input) {
+        CaseCells cells = stored.frauds(access, input.window().months(), vocabulary.layout());
+        checkUnchanged(StoredCells.FRAUDS, input.fraudVersion());
         return cells;
     }
 
-    /** None in months published before there were any, or where an origin has too few positives. */
-    private CaseCells frauds(Access access, Input input) {
-        return read(access, input, FRAUDS, Target.FRAUDS, input.fraudVersion());
-    }
-
     private CaseCells cells(Access access, Input input) {
-        CaseCells cells = read(access, input, CASES, target.name(), input.version());
+        CaseCells cells = stored.cases(access, input.window().months(), vocabulary.layout(), target.name());
+        checkUnchanged(StoredCells.CASES, input.version());
         if (cells.list().size() < Training.MIN_CELLS || !Training.canLearn(cells)) {
             throw ErrorCode.STATE_MISSING.with(
                     "quoi",

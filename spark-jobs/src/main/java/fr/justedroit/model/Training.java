@@ -67,10 +67,10 @@ final class Training {
                 put(figures, name(form), unseen, model(learnt.get(1), form));
             }
         }
-        Form proposed = halves && areTreesBetter(unseen, learnt.get(1)) ? Form.ARBRES : Form.LOGISTIQUE;
         Rivals rivals = halves
-                ? new Baselines(vocabulary, hyperparameters).compare(split, seen, unseen, learnt.get(1), proposed)
+                ? new Baselines(vocabulary, hyperparameters).compare(split, seen, unseen, learnt.get(1))
                 : Rivals.none(split);
+        Form proposed = rivals.proposed();
         Profiles profiles = halves
                 ? new ProfileSearch(vocabulary, hyperparameters)
                         .find(split, cells, learnt.get(1).trees(), learnt.get(0), seed)
@@ -83,13 +83,6 @@ final class Training {
                 profiles,
                 Occupations.of(cells, vocabulary, model(learnt.get(0), proposed)),
                 frauds.learn(split, halves ? Optional.of(model(learnt.get(1), proposed)) : Optional.empty()));
-    }
-
-    private static boolean areTreesBetter(CaseCells unseen, Learner.Learnt learnt) {
-        CellAreas areas = new CellAreas(unseen);
-        return areas.gap(areas.scores(learnt.trees()), areas.scores(learnt.logistic()))
-                .filter(gap -> gap.low() > 0)
-                .isPresent();
     }
 
     private static String name(Form form) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The figures of protected groups that {@code evaluate} published of the model in force, for those who read the report of a
@@ -66,11 +68,13 @@ public final class PublishedGroups {
                 return Optional.empty();
             }
             List<Line> lines = new ArrayList<>();
-            WORDS.forEach((name, words) -> measures.byGroup()
-                    .getOrDefault(name, Map.of())
-                    .forEach((group, value) -> lines.add(new Line(group, words, value))));
-            List<String> order = List.copyOf(WORDS.values());
-            lines.sort(java.util.Comparator.comparing(Line::group).thenComparing(line -> order.indexOf(line.words())));
+            Set<String> groups = new TreeSet<>();
+            WORDS.keySet()
+                    .forEach(name -> groups.addAll(
+                            measures.byGroup().getOrDefault(name, Map.of()).keySet()));
+            groups.forEach(group -> WORDS.forEach((name, words) -> Optional.ofNullable(
+                            measures.byGroup().getOrDefault(name, Map.of()).get(group))
+                    .ifPresent(value -> lines.add(new Line(group, words, value)))));
             return Optional.of(new Result(inForce.modelId(), measures.month(), lines));
         });
     }

@@ -6,7 +6,7 @@ import fr.justedroit.table.Door;
 import fr.justedroit.table.Read;
 import fr.justedroit.table.Zone;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -24,31 +24,27 @@ public final class TargetingStop {
         this.access = access;
     }
 
-    /** Month of the newest evaluation of a model, up to {@code month}; empty where it was never evaluated. */
-    public Optional<String> evaluated(String modelId, String month) {
-        return month(measures(modelId, month).select(functions.max("mois")));
-    }
+    /**
+     * What the evaluations of a model have published, up to a month.
+     *
+     * @param evaluated month of the newest; empty where it was never evaluated
+     * @param since month of the first that suspended its targeting; empty while none has
+     */
+    public record State(Optional<String> evaluated, Optional<String> since) {}
 
-    /** Returns the month of the first evaluation that said so, up to {@code month}; empty while none has. */
-    public Optional<String> since(String modelId, String month) {
-        return month(measures(modelId, month)
-                .where(functions.col("mesure").equalTo(EvaluateJob.STOP))
-                .where(functions.col("valeur").gt(0))
-                .select(functions.min("mois")));
-    }
-
-    private Dataset<Row> measures(String modelId, String month) {
-        return door.open(
+    /** Reads both at once. */
+    public State state(String modelId, String month) {
+        Column stops = functions
+                .col("mesure")
+                .equalTo(EvaluateJob.STOP)
+                .and(functions.col("valeur").gt(0));
+        Row months = door.open(
                         access,
                         Read.national(Zone.ALLNAT, "mesure").columns("mois", "modele_id", "mesure", "groupe", "valeur"))
                 .where(functions.col("modele_id").equalTo(modelId))
-                .where(functions.col("mois").leq(month));
-    }
-
-    private static Optional<String> month(Dataset<Row> one) {
-        return one.collectAsList().stream()
-                .filter(row -> !row.isNullAt(0))
-                .map((Row row) -> row.getString(0))
-                .findFirst();
+                .where(functions.col("mois").leq(month))
+                .agg(functions.max("mois"), functions.min(functions.when(stops, functions.col("mois"))))
+                .first();
+        return new State(Optional.ofNullable(months.getString(0)), Optional.ofNullable(months.getString(1)));
     }
 }

@@ -24,8 +24,7 @@ public final class BaselinesLongTest {
         CaseCells seen = split.seen(cells);
         Learner.Learnt learnt =
                 new Learner.Learnt(null, null, PlainBoosting.learn(seen, LAYOUT.size(), SETTINGS), logistic(seen));
-        return new Baselines(Shipped.VOCABULARY, SETTINGS)
-                .compare(split, seen, split.unseen(cells), learnt, Form.LOGISTIQUE);
+        return new Baselines(Shipped.VOCABULARY, SETTINGS).compare(split, seen, split.unseen(cells), learnt);
     }
 
     private static LinearModel logistic(CaseCells cells) {

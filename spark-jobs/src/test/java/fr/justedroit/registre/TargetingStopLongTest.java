@@ -43,13 +43,13 @@ public final class TargetingStopLongTest extends RegistryFixture {
     @Exigence("E08")
     public void since_isTheFirstMonthThatSaidSo_ofThatModelAlone_andStays() {
         TargetingStop stop = new TargetingStop(door, Access.consultation(Room.REGISTRE, Purpose.EXPLOITATION, "test"));
-        assertThat(stop.since("m1", "2026-12")).isEmpty();
+        assertThat(stop.state("m1", "2026-12").since()).isEmpty();
         evaluated("2026-01", "m1", 0);
         evaluated("2026-02", "m1", 1);
         evaluated("2026-03", "m1", 0);
-        assertThat(stop.since("m1", "2026-01")).isEmpty();
-        assertThat(stop.since("m1", "2026-02")).contains("2026-02");
-        assertThat(stop.since("m1", "2026-12")).contains("2026-02");
-        assertThat(stop.since("m2", "2026-12")).isEmpty();
+        assertThat(stop.state("m1", "2026-01").since()).isEmpty();
+        assertThat(stop.state("m1", "2026-02").since()).contains("2026-02");
+        assertThat(stop.state("m1", "2026-12").since()).contains("2026-02");
+        assertThat(stop.state("m2", "2026-12").since()).isEmpty();
     }
 }
