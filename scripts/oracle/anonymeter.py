@@ -2,8 +2,10 @@
 
 The sample and our figures come from AnonymeterSample, in the build. Both sides attack the same 500 released and 500 other
 people. Linkability and inference are compared: both intervals must meet, on the cells, and on the rows, where the risk must
-be above 0.3 for both wherever it is for one. Of inference, the variables that nobody shares nearly always; a mean is
-rounded to the code that it tells, as ours does. Singling out is not compared: the package drops duplicate rows first.
+be above 0.3 for both wherever it is for one. On cells of 3, ours must not find less: it takes a variable as one, however
+many shares it has, where the package weighs each share, and finds up to three times more there. Of inference, the
+variables that nobody shares nearly always; a mean is rounded to the code that it tells, as ours does. Singling out is not
+compared: the package drops duplicate rows first.
 
 Run: python scripts/oracle/anonymeter.py [seed ...]      1 by default; needs the build (mvn test-compile)
 """
@@ -55,8 +57,15 @@ def meets(one, other):
     return one[1] <= other[2] and other[1] <= one[2]
 
 
-def compare(what, ours, theirs, problems):
-    agree = meets(ours, theirs) and (max(ours[0], theirs[0]) <= UNSAFE or min(ours[2], theirs[2]) > UNSAFE)
+def agree_on(name, ours, theirs):
+    if name == "trios":
+        return ours[2] >= theirs[1]
+    return meets(ours, theirs) and (max(ours[0], theirs[0]) <= UNSAFE or min(ours[2], theirs[2]) > UNSAFE)
+
+
+def compare(name, what, ours, theirs, problems):
+    agree = agree_on(name, ours, theirs)
+    what = f"{name} {what}"
     figures = " ".join(f"{value:.3f}" for value in ours + theirs)
     print(f"{'ok ' if agree else 'NO '} {what}: ours {figures[:17]}, Anonymeter {figures[18:]}")
     if not agree:
@@ -73,7 +82,7 @@ def attack(given, name, seed, problems):
         ori=frames[0], syn=records, control=frames[1], n_attacks=ATTACKS, aux_cols=(outside, inside), n_neighbors=1
     )
     linkability.evaluate(n_jobs=1)
-    compare(f"{seed} {name} rapprochement", release["rapprochement"], interval(linkability), problems)
+    compare(name, f"rapprochement, seed {seed}", release["rapprochement"], interval(linkability), problems)
     for variable in given["variables"]:
         if variable["nom"] in given["exterieur"]:
             continue
@@ -90,7 +99,8 @@ def attack(given, name, seed, problems):
             regression=False,
         )
         inference.evaluate(n_jobs=1)
-        compare(f"{seed} {name} {variable['nom']}", release["deduction"][variable["nom"]], interval(inference), problems)
+        deduced = release["deduction"][variable["nom"]]
+        compare(name, f"{variable['nom']}, seed {seed}", deduced, interval(inference), problems)
 
 
 def main():

@@ -42,6 +42,9 @@ public final class EvaluateJob {
     /** The figure that suspends targeting where it is 1. */
     public static final String STOP = "arret_ciblage";
 
+    /** Figure: share of decided cases that no estimate uses, since their list told how they were chosen. */
+    public static final String VISIBLE = "part_choix_visible";
+
     /** Cases of each outcome that an evaluation out of time needs; below, the area's interval is wider than 0.1. */
     static final long ENOUGH = 100;
 
@@ -193,6 +196,11 @@ public final class EvaluateJob {
             FraudFigures.of(rows, modelId, usages).release(release);
             ScoreCounts drawn = counts.drawn();
             release.share("part_positifs_aleatoire", Release.ALL, drawn.count(Outcome.POSITIVE), drawn.count());
+            if (counts.visible() > 0) {
+                long estimated = counts.all(List.of(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE), Form.ARBRES)
+                        .count();
+                release.share(VISIBLE, Release.ALL, counts.visible(), counts.visible() + estimated);
+            }
             progress.accept("evaluate " + modelId + ": " + release.figures().size() + " figures measured");
             UnitOutcome outcome = publish(modelId, month, release.figures(), start);
             calibrate(modelId, counts, usages, month);

@@ -37,6 +37,9 @@ final class NationalCounts {
 
     private final StopFigures.Quarters quarters = new StopFigures.Quarters();
 
+    /** Decided cases of lists that told how they were chosen, in no estimate. */
+    private long visible;
+
     private final Dataset<Row> decided;
     private String listForm = Form.ARBRES.word();
 
@@ -61,6 +64,11 @@ final class NationalCounts {
         NationalCounts national = new NationalCounts(counts.where(decided));
         sum(counts.where(all.and(decided)), "caf", "modele_id", "usage", "origine", "score_bin", "issue")
                 .forEach(row -> national.addCases(row, modelId));
+        Column told = functions
+                .col("usage")
+                .equalTo(CountCasesJob.VISIBLE)
+                .and(functions.col("modele_id").equalTo(CountCasesJob.modelId(modelId, Form.ARBRES)));
+        sum(counts.where(all.and(told)), "usage").forEach(row -> national.visible = row.getLong(1));
         Column listed = functions.col("usage").isin(CountCasesJob.LISTE, CountCasesJob.LISTE_SIMULEE);
         Column suivi = functions.col("usage").equalTo(CountCasesJob.SUIVI);
         sum(counts.where(suivi), "caf", "groupe", "origine", "score_bin", "issue")
@@ -263,6 +271,11 @@ final class NationalCounts {
     /** What became of all proposals, by quarter of selection. */
     StopFigures.Quarters quarters() {
         return quarters;
+    }
+
+    /** Decided cases of lists that told how they were chosen. */
+    long visible() {
+        return visible;
     }
 
     boolean isEmpty() {

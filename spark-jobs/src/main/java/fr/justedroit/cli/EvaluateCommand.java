@@ -74,6 +74,7 @@ final class EvaluateCommand extends MonthCommand {
         printDrift(result, maxIndex);
         printLive(result);
         printStop(result);
+        printVisible(result);
         List<Figure> figures = new ArrayList<>(result.figures());
         figures.removeAll(result.drift());
         for (Figure figure : figures) {
@@ -131,6 +132,15 @@ final class EvaluateCommand extends MonthCommand {
                                                     + month)
                                     .orElse("controls find what was expected, or more, or too few are closed to tell"));
         }
+    }
+
+    /** What was left out because agents knew who was drawn; nothing where there is no such list. */
+    private void printVisible(EvaluateJob.Result result) {
+        result.figure(EvaluateJob.VISIBLE).ifPresent(share -> host.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "  left out: %.1f %% of decided cases, whose lists told how they were chosen (choix_visible)",
+                        100 * share.value())));
     }
 
     /** What the stop rule says; nothing before the first quarter that is known. */

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Explains one proposal: what each fact weighs beside other dossiers of the CAF, in words for the agent or the",
-            "person. While the control is open it tells shares alone: neither rank nor score, nor how the dossier was chosen."
+            "person. While the control is open it tells shares alone: neither rank nor score, nor how the dossier was chosen,",
+            "unless the list was made under choix_visible (conf/caf.yaml)."
         })
 final class ExplainCommand extends Subcommand {
     private static final int SHOWN = 3;
@@ -36,7 +37,10 @@ final class ExplainCommand extends Subcommand {
     @Option(names = "--numero", paramLabel = "N", description = "Number of the proposal on the team's list.")
     private Integer number;
 
-    @Option(names = "--rang", paramLabel = "N", description = "Its rank, once the control is closed.")
+    @Option(
+            names = "--rang",
+            paramLabel = "N",
+            description = "Its rank, once the control is closed or on a list that shows it.")
     private Integer rank;
 
     @Option(names = "--pour", defaultValue = "agent", paramLabel = "WHO", description = "agent (default) or personne.")
@@ -68,7 +72,11 @@ final class ExplainCommand extends Subcommand {
         try (Workplace place = open("explain", wanted)) {
             place.cafs(List.of(caf), List.of(wanted));
             ExplainJob.Result result = new ExplainJob(
-                            place.door(), place.keys(), place.dictionary(), id -> ranking(place, id))
+                            place.door(),
+                            place.keys(),
+                            place.settings().cafs(),
+                            place.dictionary(),
+                            id -> ranking(place, id))
                     .execute(
                             caf,
                             wanted,

@@ -6,6 +6,7 @@ import fr.justedroit.config.Keys;
 import fr.justedroit.errors.ErrorCode;
 import fr.justedroit.scoring.Audience;
 import fr.justedroit.scoring.TeamList;
+import fr.justedroit.scoring.VisibleLists;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Purpose;
 import fr.justedroit.table.Read;
@@ -27,12 +28,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Prints a CAF's list of a month as its team works from it: as a table, CSV or a page. It has numbers of its own;",
-            "rank, score and how a dossier was chosen are not shown, so that one drawn by lot is controlled as any other.",
+            "rank, score and how a dossier was chosen are not shown, so that one drawn by lot is controlled as any other,",
+            "unless the list was made under choix_visible (conf/caf.yaml): a table and a page then show them, and say so.",
             "As CSV it has the columns that the team fills in; the file comes back with a delivery, and follow-up folds it."
         })
 final class ProposalsCommand extends Subcommand {
     static final String INDICATION =
             "Cette liste est une indication : elle ne décide rien. Un motif est un fait à vérifier, pas un reproche.";
+
+    private static final String VISIBLE =
+            "Cette liste montre comment chaque dossier a été choisi : ses contrôles sont comptés à part des mesures.";
 
     @Option(names = "--caf", required = true, paramLabel = "CAF", description = "Three-digit code.")
     private String caf;
@@ -55,6 +60,7 @@ final class ProposalsCommand extends Subcommand {
     private int limit;
 
     private Dictionary dictionary;
+    private boolean isVisible;
 
     ProposalsCommand(Host host) {
         super(host);
@@ -78,6 +84,8 @@ final class ProposalsCommand extends Subcommand {
                         "remede", "Run: juste-droit score --mois " + wanted + " --caf " + caf);
             }
             List<TeamList.Numbered<Row>> list = team(place, caf, wanted, rows);
+            isVisible = VisibleLists.of(place.door(), place.settings().cafs(), List.of(caf))
+                    .holds(caf, wanted);
             switch (format) {
                 case "csv" -> csv(list, place.settings().contracts(), wanted);
                 case "html" -> html(list, wanted);
@@ -111,15 +119,32 @@ final class ProposalsCommand extends Subcommand {
     /** Prints the list for people, in French; the target stands above, since a list means nothing without it. */
     private void table(List<TeamList.Numbered<Row>> list) {
         host.out().println("Cible : " + target(list));
+        if (isVisible) {
+            host.out().println(VISIBLE);
+        }
         for (TeamList.Numbered<Row> one : list.subList(0, Math.min(limit, list.size()))) {
             host.out()
                     .println(String.format(
-                            Locale.ROOT, "%5d  %s", one.number(), one.proposal().getString(1)));
+                            Locale.ROOT,
+                            "%5d  %s%s",
+                            one.number(),
+                            one.proposal().getString(1),
+                            isVisible ? "  " + choice(one.proposal()) : ""));
             for (Row reason : one.proposal().<Row>getList(4)) {
                 host.out().println("         " + (reason.getDouble(2) >= 0 ? "+ " : "- ") + told(reason));
             }
         }
         host.out().println(INDICATION);
+    }
+
+    /** How a dossier of a visible list was chosen. */
+    private static String choice(Row row) {
+        return String.format(
+                Locale.FRENCH,
+                "rang %d, score %.3f, %s",
+                row.getInt(0),
+                row.getDouble(2),
+                row.getString(3).equals("aleatoire") ? "tiré au sort" : "ciblé");
     }
 
     private static String target(List<TeamList.Numbered<Row>> list) {
@@ -184,6 +209,7 @@ final class ProposalsCommand extends Subcommand {
                 .append(escape(target(list)))
                 .append("</p>\n<p>")
                 .append(INDICATION)
+                .append(isVisible ? "</p>\n<p>" + VISIBLE : "")
                 .append("</p>\n<table>\n<thead><tr>");
         for (String head : List.of("Numéro", "Dossier", "Motifs", "Agent", "Suite", "Résultat")) {
             page.append("<th scope=\"col\">").append(head).append("</th>");
@@ -194,6 +220,7 @@ final class ProposalsCommand extends Subcommand {
                     .append(one.number())
                     .append("</th><td>")
                     .append(escape(one.proposal().getString(1)))
+                    .append(isVisible ? "<br>" + escape(choice(one.proposal())) : "")
                     .append("</td><td><ul>");
             one.proposal().<Row>getList(4).forEach(reason -> page.append("<li>")
                     .append(escape(told(reason)))

@@ -27,6 +27,7 @@ public record Cafs(Map<String, Caf> byCode) {
      * @param monthsBetweenDraws months during which nobody is drawn twice
      * @param hoursPer10000 hours of control a month for 10,000 dossiers
      * @param hoursPerControl hours that a control takes
+     * @param isChoiceVisible does a team's list tell how each dossier was chosen, before its control is closed
      */
     public record Caf(
             String code,
@@ -39,7 +40,8 @@ public record Cafs(Map<String, Caf> byCode) {
             int monthsBetweenControls,
             int monthsBetweenDraws,
             double hoursPer10000,
-            double hoursPerControl) {
+            double hoursPerControl,
+            boolean isChoiceVisible) {
 
         /** Controls that the CAF can make in a month with this many dossiers. */
         public int capacity(long dossiers) {
@@ -121,7 +123,8 @@ public record Cafs(Map<String, Caf> byCode) {
                     "delai_entre_controles_mois",
                     "delai_tirage_mois",
                     "heures_pour_10000",
-                    "heures_par_controle");
+                    "heures_par_controle",
+                    "choix_visible");
             cafs.put(code, caf(code, node, defaults));
         });
         checkMergers(file, cafs);
@@ -147,7 +150,11 @@ public record Cafs(Map<String, Caf> byCode) {
                 setting(node, defaults, "delai_entre_controles_mois").integer(),
                 setting(node, defaults, "delai_tirage_mois").integer(),
                 setting(node, defaults, "heures_pour_10000").number(),
-                setting(node, defaults, "heures_par_controle").number());
+                setting(node, defaults, "heures_par_controle").number(),
+                node.find("choix_visible")
+                        .or(() -> defaults.find("choix_visible"))
+                        .map(YamlNode::flag)
+                        .orElse(false));
     }
 
     private static YamlNode setting(YamlNode node, YamlNode defaults, String key) {

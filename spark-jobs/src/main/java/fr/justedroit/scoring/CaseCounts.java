@@ -20,7 +20,7 @@ import org.apache.spark.sql.functions;
  * whose probability of selection is not known, is not counted: an open case is never a negative.
  */
 final class CaseCounts {
-    /** Columns before the audit's: {@code caf, appris, origine, proba_inclusion, positif, fraude}. */
+    /** Columns before the audit's: {@code caf, usage, origine, proba_inclusion, positif, fraude}. */
     static final int LEADING = 6;
 
     private static final int POSITIVE = 4;
@@ -54,7 +54,7 @@ final class CaseCounts {
     /**
      * Cases that count, one row each.
      *
-     * @param cases columns of {@code cas}
+     * @param cases columns of {@code cas}, and {@code visible}: did its list tell how it was chosen
      * @param codes {@code mois, caf, controle_id} and the codes as of the selection
      * @param left {@code caf, controle_id} of the cases that the model's training may have seen
      * @param audits {@code mois, caf, controle_id} and the audit variables
@@ -75,8 +75,10 @@ final class CaseCounts {
         List<Column> columns = new ArrayList<>(List.of(
                 functions.col("caf"),
                 functions
-                        .coalesce(functions.col("appris"), functions.lit(false))
-                        .as("appris"),
+                        .when(functions.col("visible"), CountCasesJob.VISIBLE)
+                        .when(functions.col("appris"), CountCasesJob.APPRENTISSAGE)
+                        .otherwise(CountCasesJob.EVALUATION)
+                        .as("usage"),
                 functions.col("origine"),
                 functions.col("proba_inclusion"),
                 functions.col("positif"),
@@ -138,7 +140,7 @@ final class CaseCounts {
         return new CountTable.Key(
                 row.getString(0),
                 counted.modelId(),
-                row.getBoolean(1) ? CountCasesJob.APPRENTISSAGE : CountCasesJob.EVALUATION,
+                row.getString(1),
                 row.getString(2),
                 group,
                 bin,

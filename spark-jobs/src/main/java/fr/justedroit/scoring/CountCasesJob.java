@@ -56,6 +56,10 @@ public final class CountCasesJob {
     public static final String EVALUATION = "evaluation";
 
     public static final String APPRENTISSAGE = "apprentissage";
+
+    /** Cases of a list that told its team how they were chosen: no estimate is made of them. */
+    public static final String VISIBLE = "visible";
+
     public static final String LISTE = "liste";
     public static final String LISTE_SIMULEE = "liste_simulee";
     public static final String SUIVI = "suivi";
@@ -165,6 +169,7 @@ public final class CountCasesJob {
         note(read, Zone.LOCAL, "cas_selection", month);
         note(read, Zone.LOCAL, "cas_audit", month);
         note(read, Zone.LOCAL, "sortie", month);
+        note(read, Zone.LOCAL, VisibleLists.TABLE, month);
         noteMonth(read, Zone.LOCAL, "dossier_mois", month);
         noteMonth(read, Zone.LOCAL, "audit_mois", month);
         noteMonth(read, Zone.RESULTAT, "classement", month);
@@ -227,10 +232,11 @@ public final class CountCasesJob {
         try {
             return door.replace(
                     access(month, Purpose.EVALUATION).of(AccessKind.CREATION), Zone.LOCAL, "compte", plan, () -> {
-                        Dataset<Row> counts = caseCounts(month, cafs, spark, broadcasts);
+                        VisibleLists visible = VisibleLists.of(door, settings.cafs(), cafs);
+                        Dataset<Row> counts = caseCounts(month, cafs, visible, spark, broadcasts);
                         return CountTable.sum(counts.union(new MonthLists(door, settings, bundle, keys, month)
                                         .counts(cafs, spark, broadcasts)))
-                                .union(new FollowedLists(door, bundle, month).counts(cafs))
+                                .union(new FollowedLists(door, bundle, month, visible).counts(cafs))
                                 .withColumn("mois", functions.lit(month));
                     });
         } finally {
@@ -239,7 +245,11 @@ public final class CountCasesJob {
     }
 
     private Dataset<Row> caseCounts(
-            String month, List<String> cafs, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
+            String month,
+            List<String> cafs,
+            VisibleLists visible,
+            JavaSparkContext spark,
+            List<Broadcast<?>> broadcasts) {
         List<CaseCounts.Counted> counted = counted();
         List<String> audits = auditVariables(door, "cas_audit");
         List<String> variables = List.of(Scorer.used(
@@ -250,17 +260,20 @@ public final class CountCasesJob {
         broadcasts.add(all);
         Access evaluation = access(month, Purpose.EVALUATION);
         Dataset<Row> cases = door.open(
-                evaluation,
-                Read.of(Zone.LOCAL, "cas", cafs)
-                        .columns(
-                                "caf",
-                                "controle_id",
-                                "origine",
-                                "proba_inclusion",
-                                "mois_maturite",
-                                "etat",
-                                "code_fraude",
-                                "positif"));
+                        evaluation,
+                        Read.of(Zone.LOCAL, "cas", cafs)
+                                .columns(
+                                        "caf",
+                                        "controle_id",
+                                        "origine",
+                                        "proba_inclusion",
+                                        "mois_selection",
+                                        "mois_maturite",
+                                        "etat",
+                                        "code_fraude",
+                                        "positif"))
+                .withColumn("visible", visible.isOf(functions.col("caf"), functions.col("mois_selection")))
+                .drop("mois_selection");
         Dataset<Row> codes = ofControls(evaluation, upTo(month, "cas_selection", cafs), withKey(variables), cafs);
         Dataset<Row> left = ofControls(
                         evaluation, upTo(bundle.asOf(), "sortie", cafs), List.of("caf", "controle_id", "cible"), cafs)

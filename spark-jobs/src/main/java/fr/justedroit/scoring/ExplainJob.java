@@ -1,5 +1,6 @@
 package fr.justedroit.scoring;
 
+import fr.justedroit.config.Cafs;
 import fr.justedroit.config.Keys;
 import fr.justedroit.ensemble.CompiledModel;
 import fr.justedroit.errors.ErrorCode;
@@ -28,7 +29,7 @@ import org.apache.spark.sql.functions;
 /**
  * Explains one proposal in full: what each variable adds to the score beside dossiers of the same CAF and month, by
  * interventional Shapley values. Rank, score and origin leave it only once the control is closed, so that a dossier
- * drawn by lot is controlled as any other (E05).
+ * drawn by lot is controlled as any other (E05); those of a list that is marked as visible leave it at once.
  */
 public final class ExplainJob {
     /** Dossiers compared with. */
@@ -46,7 +47,7 @@ public final class ExplainJob {
     }
 
     /**
-     * What is told only once the control is closed.
+     * What is told only once the control is closed, unless the list is marked as visible.
      *
      * @param rank in the CAF
      * @param score the model's probability
@@ -61,7 +62,7 @@ public final class ExplainJob {
      * @param modelId the model
      * @param background dossiers compared with
      * @param sheets one for each reader
-     * @param chosen how the dossier was chosen; empty while the control is open
+     * @param chosen how the dossier was chosen; empty while the control is open and the list not visible
      */
     public record Result(
             int number,
@@ -77,16 +78,19 @@ public final class ExplainJob {
 
     private final Door door;
     private final Keys keys;
+    private final Cafs cafs;
     private final Dictionary dictionary;
     private final Function<String, Bundle> models;
 
     /**
+     * @param cafs which CAF took the place of which
      * @param dictionary says what may be told today
      * @param models a sealed model by its id, in the form that ranked
      */
-    public ExplainJob(Door door, Keys keys, Dictionary dictionary, Function<String, Bundle> models) {
+    public ExplainJob(Door door, Keys keys, Cafs cafs, Dictionary dictionary, Function<String, Bundle> models) {
         this.door = door;
         this.keys = keys;
+        this.cafs = cafs;
         this.dictionary = dictionary;
         this.models = models;
     }
@@ -101,11 +105,12 @@ public final class ExplainJob {
                                 : proposal.proposal().getInt(0)))
                 .findFirst()
                 .orElseThrow(() -> missing(caf, month, named, list.size()));
-        boolean isClosed = isClosed(caf, month, one.proposal().getString(1));
-        if (named == Named.RANG && !isClosed) {
+        boolean isTold = VisibleLists.of(door, cafs, List.of(caf)).holds(caf, month)
+                || isClosed(caf, month, one.proposal().getString(1));
+        if (named == Named.RANG && !isTold) {
             throw missing(caf, month, named, list.size());
         }
-        return explain(caf, month, one, isClosed);
+        return explain(caf, month, one, isTold);
     }
 
     /** The same words whether there is no such rank or its control is open: they tell nothing of who stands where. */
@@ -160,7 +165,7 @@ public final class ExplainJob {
                 .isEmpty();
     }
 
-    private Result explain(String caf, String month, TeamList.Numbered<Row> one, boolean isClosed) {
+    private Result explain(String caf, String month, TeamList.Numbered<Row> one, boolean isTold) {
         Row proposal = one.proposal();
         Bundle bundle = models.apply(proposal.getString(6));
         CompiledModel model = bundle.compiled();
@@ -204,7 +209,7 @@ public final class ExplainJob {
                 proposal.getString(6),
                 background.size(),
                 sheets,
-                isClosed
+                isTold
                         ? Optional.of(new Chosen(
                                 proposal.getInt(0),
                                 proposal.getDouble(2),

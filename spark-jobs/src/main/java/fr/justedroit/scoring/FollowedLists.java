@@ -30,8 +30,11 @@ final class FollowedLists {
     private final Door door;
     private final Bundle bundle;
     private final String month;
+    private final VisibleLists visible;
 
-    FollowedLists(Door door, Bundle bundle, String month) {
+    /** @param visible lists that are left out: what their controls found is no measure of targeting against chance */
+    FollowedLists(Door door, Bundle bundle, String month, VisibleLists visible) {
+        this.visible = visible;
         this.door = door;
         this.bundle = bundle;
         this.month = month;
@@ -59,7 +62,8 @@ final class FollowedLists {
                         functions.col("dossier_id"),
                         functions.col("mois").as("mois_selection"),
                         functions.col("origine"),
-                        functions.col("risque"));
+                        functions.col("risque"))
+                .where(functions.not(visible.isOf(functions.col("caf"), functions.col("mois_selection"))));
         Dataset<Row> cases = door.open(
                         access(Purpose.EVALUATION),
                         Read.of(Zone.LOCAL, "cas", cafs)

@@ -8,13 +8,16 @@ import fr.justedroit.table.TableId;
 import fr.justedroit.table.Unit;
 import fr.justedroit.table.WriteResult;
 import fr.justedroit.table.Zone;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes what a month's scoring leaves, in the order in which it must appear: draws first, so that no list can be out
@@ -37,10 +40,11 @@ final class Lists {
         this.bundle = bundle;
     }
 
-    /** Notes what would be written, in a dry run. */
-    void foresee(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {
+    /** Notes what would be written, in a dry run; {@code visible} are those of them that tell how dossiers are chosen. */
+    void foresee(Map<Unit, ExecutionId> units, Map<Unit, ExecutionId> visible, Dataset<Row> ranked) {
         writeDraws(units, ranked);
         replaceRanking(units, ranked);
+        writeVisible(visible);
         writeProposals(units, ranked);
     }
 
@@ -74,6 +78,18 @@ final class Lists {
                         cible(),
                         modele());
         return door.replaceGathered(access, Zone.RESULTAT, "classement", units, again, () -> rows);
+    }
+
+    /** Marks lists for good, before any of them is out; a list whose CAF does not ask for it is left as it is. */
+    void writeVisible(Map<Unit, ExecutionId> units) {
+        if (units.isEmpty()) {
+            return;
+        }
+        List<Row> rows = units.keySet().stream()
+                .map(unit -> RowFactory.create(month, unit.caf()))
+                .toList();
+        note(door.replace(access, Zone.LOCAL, VisibleLists.TABLE, units, again, () -> door.spark()
+                .createDataFrame(rows, StructType.fromDDL("mois STRING, caf STRING"))));
     }
 
     void writeProposals(Map<Unit, ExecutionId> units, Dataset<Row> ranked) {

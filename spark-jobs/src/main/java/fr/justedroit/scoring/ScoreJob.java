@@ -229,7 +229,7 @@ public final class ScoreJob {
         Dataset<Row> ranked = ranked(month, cafs, scorer, broadcasts);
         Lists lists = new Lists(door, access(month).of(AccessKind.CREATION), month, bundle, plan.again());
         if (door.isDry()) {
-            lists.foresee(pending, ranked);
+            lists.foresee(pending, visible(pending), ranked);
             pending.keySet().forEach(new DrawRecords(door.files(), access(month))::foresee);
             broadcasts.forEach(Broadcast::destroy);
             return;
@@ -245,6 +245,7 @@ public final class ScoreJob {
             progress.accept("score " + month + ": draws written, and sealed");
             lists.writeRanking(pending, ranked, plan.dossiers());
             progress.accept("score " + month + ": rankings written");
+            lists.writeVisible(visible(pending));
             lists.writeProposals(pending, ranked);
             progress.accept("score " + month + ": proposals written");
             versions.putAll(lists.versions());
@@ -252,6 +253,14 @@ public final class ScoreJob {
             ranked.unpersist(true);
             broadcasts.forEach(Broadcast::destroy);
         }
+    }
+
+    /** The units whose CAF lets its team see how each dossier was chosen. */
+    private Map<Unit, ExecutionId> visible(Map<Unit, ExecutionId> units) {
+        Map<Unit, ExecutionId> visible = new TreeMap<>(units);
+        visible.keySet()
+                .removeIf(unit -> !settings.cafs().caf(unit.caf(), unit.month()).isChoiceVisible());
+        return visible;
     }
 
     /** Ranks everything, takes each CAF's count of eligible dossiers, and refuses a CAF that has a dossier twice. */
@@ -389,7 +398,8 @@ public final class ScoreJob {
                     millis,
                     written,
                     "proposes " + list.proposed() + ", dont " + list.drawn() + " tires au sort"
-                            + (targeting == Targeting.ACTIVE ? "" : "; ciblage suspendu (regle d'arret)")));
+                            + (targeting == Targeting.ACTIVE ? "" : "; ciblage suspendu (regle d'arret)")
+                            + (settings.cafs().caf(caf, month).isChoiceVisible() ? "; choix visible" : "")));
         }
         return new Result(month, outcomes, lists, failures);
     }

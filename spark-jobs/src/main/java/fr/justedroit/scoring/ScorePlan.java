@@ -162,7 +162,8 @@ record ScorePlan(
                     + " " + caf.monthsBetweenControls()
                     + " " + caf.monthsBetweenDraws()
                     + " " + caf.hoursPer10000()
-                    + " " + caf.hoursPerControl();
+                    + " " + caf.hoursPerControl()
+                    + (caf.isChoiceVisible() ? " choix visible" : "");
         }
     }
 }

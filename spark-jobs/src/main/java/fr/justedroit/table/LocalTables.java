@@ -44,6 +44,7 @@ final class LocalTables {
                 casAudit(),
                 sortie(),
                 tirage(),
+                listeVisible(),
                 compte(),
                 classement(),
                 proposition());
@@ -300,6 +301,20 @@ final class LocalTables {
                 .build();
     }
 
+    private static TableSpec listeVisible() {
+        return table(
+                        LOCAL,
+                        "liste_visible",
+                        Room.SCORING,
+                        "Months whose list told its team how each dossier was chosen; their controls are measured apart")
+                .key("caf")
+                .column("caf", "STRING", CAF)
+                .readBy(Room.SCORING, EVALUATION)
+                .readBy(Room.CLI, EXPLOITATION, ANALYSE)
+                .kept("36 months")
+                .build();
+    }
+
     private static TableSpec compte() {
         return table(
                         LOCAL,
@@ -317,7 +332,7 @@ final class LocalTables {
                         "usage",
                         "STRING",
                         "evaluation (decided cases that the model did not learn from), apprentissage (those it may have"
-                                + " seen), liste (the month's proposals), liste_simulee (before the first list) or suivi (what became"
+                                + " seen), visible (those of a list that told how they were chosen), liste (the month's proposals), liste_simulee (before the first list) or suivi (what became"
                                 + " of targeted proposals)")
                 .column("origine", "STRING", "Origin of the control, or of the proposal")
                 .column("groupe", "STRING", "Group of the audit, variable=code, or tous; of suivi, month of selection")

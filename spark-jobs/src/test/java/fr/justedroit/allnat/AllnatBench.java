@@ -62,7 +62,7 @@ import org.apache.spark.sql.types.StructType;
 final class AllnatBench {
     private static final int THROWN = 2;
     private static final String YEAR = "2026";
-    static final List<String> CAFS = List.of("001", "021", "031", "041", "051", "061", "071", "081");
+    private static final List<String> CAFS = List.of("001", "021", "031", "041", "051", "061", "071", "081");
     static final Keys KEYS = use -> new KeyedHash(("the bench's " + use).getBytes(StandardCharsets.UTF_8));
 
     private final SparkSession spark;
@@ -77,7 +77,7 @@ final class AllnatBench {
     private double attacksCpu;
 
     /** @param months of the year that the local bases hold, at least 2 */
-    AllnatBench(SparkSession spark, Path folder, long dossiers, int months) {
+    private AllnatBench(SparkSession spark, Path folder, long dossiers, int months) {
         this.months = IntStream.rangeClosed(1, months)
                 .mapToObj(month -> String.format(Locale.ROOT, "%s-%02d", YEAR, month))
                 .toList();
@@ -90,19 +90,11 @@ final class AllnatBench {
         problems.check();
     }
 
-    Dictionary dictionary() {
-        return dictionary;
-    }
-
-    List<String> months() {
-        return months;
-    }
-
-    Path root() {
+    private Path root() {
         return folder.resolve("racine");
     }
 
-    Door door() {
+    private Door door() {
         Catalogue catalogue = AllnatColumns.extend(DossierColumns.extend(Catalogue.standard(), dictionary), dictionary);
         return DoorBuilder.on(spark, root().toUri().toString())
                 .catalogue(catalogue)
@@ -143,7 +135,7 @@ final class AllnatBench {
     /** What refreshing a month took and made. */
     private record Round(double cells, double gate, double cellsCpu, double gateCpu, RefreshAllnatJob.Month month) {}
 
-    Round refresh(List<String> wanted) {
+    private Round refresh(List<String> wanted) {
         try (Door door = door()) {
             Visa visa = new Visa(AnonymityGate.BOUNDS, Set.of("*"), "bench", "bench");
             RefreshAllnatJob job =
@@ -169,7 +161,7 @@ final class AllnatBench {
     }
 
     /** Writes the local bases. */
-    void write() {
+    private void write() {
         try (Door door = door()) {
             write(door);
         }

@@ -17,7 +17,7 @@ public final class LineageLongTest extends IngestFixture {
     private static final String AFTER = "2026-01";
 
     private static Caf caf(String code, String since, String until, String... predecessors) {
-        return new Caf(code, "CAF " + code, 1, since, until, List.of(predecessors), 0.1, 12, 36, 260, 4);
+        return new Caf(code, "CAF " + code, 1, since, until, List.of(predecessors), 0.1, 12, 36, 260, 4, false);
     }
 
     /** Three dossiers whose income grows, with debts that an appeal cannot overturn any more. */

@@ -2,6 +2,7 @@ package fr.justedroit.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.justedroit.Exigence;
 import fr.justedroit.config.Settings;
 import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.model.Bundle;
@@ -199,6 +200,24 @@ public final class CountCasesJobLongTest extends ScoringFixture {
     }
 
     @Test
+    @Exigence("E05")
+    public void execute_casesOfAListThatToldHowTheyWereChosen_areInNoEstimate() {
+        twelveCases();
+        monthOfDossiers();
+        count();
+        Row mark = RowFactory.create("2025-01", "001");
+        write(Room.SCORING, Zone.LOCAL, "liste_visible", "001", "2025-01", "mois STRING, caf STRING", List.of(mark));
+        assertThat(count().outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.FAIT);
+        List<Count> all = compte();
+        assertThat(all).noneMatch(c -> List.of("evaluation", "apprentissage").contains(c.usage()));
+        assertThat(sum(all, Count::n, c -> c.is("visible", "tous") && c.model().equals("m1/arbres")))
+                .isEqualTo(8);
+        proposedOfTheSelection();
+        count();
+        assertThat(compte()).noneMatch(c -> c.usage().equals("suivi"));
+    }
+
+    @Test
     public void execute_frauds_areCountedApart_byBothFormsAndTheirOwnRegression() {
         twelveCases();
         monthOfDossiers();
@@ -228,9 +247,7 @@ public final class CountCasesJobLongTest extends ScoringFixture {
                 "2025-01", "001", n + 1, dossier(n), 0.5, risk, origin, 1.0, List.of(), BUNDLE.cible(), model);
     }
 
-    @Test
-    public void execute_proposals_areFollowedByOriginAndRiskAndNoOpenCaseIsANegative() {
-        twelveCases();
+    private void proposedOfTheSelection() {
         String ddl =
                 "mois STRING, caf STRING, rang INT, dossier_id STRING, score DOUBLE, risque DOUBLE, origine STRING,"
                         + " proba_inclusion DOUBLE, motifs ARRAY<STRUCT<code:STRING,libelle:STRING,contribution:DOUBLE>>,"
@@ -249,6 +266,12 @@ public final class CountCasesJobLongTest extends ScoringFixture {
                 proposed(5, "ciblage", BUNDLE.id(), 0.4),
                 proposed(50, "ciblage", BUNDLE.id(), 0.4));
         write(Room.SCORING, Zone.RESULTAT, "proposition", "001", "2025-01", ddl, list);
+    }
+
+    @Test
+    public void execute_proposals_areFollowedByOriginAndRiskAndNoOpenCaseIsANegative() {
+        twelveCases();
+        proposedOfTheSelection();
         count();
         List<Count> followed =
                 compte().stream().filter(c -> c.usage().equals("suivi")).toList();

@@ -29,8 +29,8 @@ public final class EligibilityMergedLongTest extends IngestFixture {
     @Before
     public void merge() {
         cafs(
-                new Caf("021", "CAF", 1, "2011-01", "2026-01", List.of(), 0.1, 12, 36, 260, 4),
-                new Caf("100", "CAF", 1, "2026-02", "9999-12", List.of("021"), 0.1, 12, 36, 260, 4));
+                new Caf("021", "CAF", 1, "2011-01", "2026-01", List.of(), 0.1, 12, 36, 260, 4, false),
+                new Caf("100", "CAF", 1, "2026-02", "9999-12", List.of("021"), 0.1, 12, 36, 260, 4, false));
         DeliveryFixture deliveries = new DeliveryFixture(folder.getRoot().toPath(), settings.contracts());
         deliveries.of("021", "2026-01").dossiers(3).write();
         ingest(List.of("2026-01"), "021");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.justedroit.Exigence;
+import fr.justedroit.config.Cafs.Caf;
+import fr.justedroit.journal.UnitOutcome;
 import fr.justedroit.model.Bundle;
 import fr.justedroit.model.Form;
 import fr.justedroit.scoring.ExplainJob.Named;
@@ -61,7 +63,7 @@ public final class ExplainJobLongTest extends ScoringFixture {
                         variable("a", Told.PERSONNE, Concern.ALLOCATAIRE),
                         variable("b", Told.AGENT, Concern.CONJOINT),
                         variable("c", Told.AUCUN, Concern.ALLOCATAIRE)));
-        return new ExplainJob(door, keys(1), dictionary, id -> TREES);
+        return new ExplainJob(door, keys(1), settings(caf("001", 0.5, 400)).cafs(), dictionary, id -> TREES);
     }
 
     private void scored() {
@@ -125,6 +127,31 @@ public final class ExplainJobLongTest extends ScoringFixture {
         });
         assertThat(job().execute("001", MONTH, Named.NUMERO, result.number()).chosen())
                 .isPresent();
+    }
+
+    @Test
+    @Exigence("E05")
+    public void execute_listThatIsMarkedVisible_tellsRanksForGood_andNoOther() {
+        Caf hidden = caf("001", 0.5, 400);
+        Caf visible = caf("001", 0.5, 400, true);
+        dossiers("001", MONTH, spread(600, 0));
+        score(visible);
+        assertThat(job().execute("001", MONTH, Named.NUMERO, 1).chosen()).isPresent();
+        int rank = list().get(3).getInt(0);
+        assertThat(job().execute("001", MONTH, Named.RANG, rank).chosen()).isPresent();
+        // The setting is taken back and the list made again: its team has seen it all the same.
+        score(hidden);
+        assertThat(job().execute("001", MONTH, Named.NUMERO, 1).chosen()).isPresent();
+        assertThat(VisibleLists.of(door, settings(hidden).cafs(), List.of("001"))
+                        .holds("001", "2025-12"))
+                .isFalse();
+    }
+
+    private void score(Caf caf) {
+        ScoreJob.Result result = new ScoreJob(door, settings(caf), TREES, keys(1), line -> {})
+                .execute(MONTH, List.of("001"), ScoreJob.Delivered.REPLACED);
+        assertThat(result.outcomes()).extracting(UnitOutcome::state).containsExactly(UnitOutcome.State.FAIT);
+        assertThat(result.outcomes().get(0).detail().contains("choix visible")).isEqualTo(caf.isChoiceVisible());
     }
 
     private String refused(int rank) {

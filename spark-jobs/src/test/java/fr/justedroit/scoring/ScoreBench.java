@@ -105,8 +105,8 @@ final class ScoreBench {
         Settings shipped = Settings.read(Path.of("conf"), problems);
         problems.check();
         Map<String, Caf> byCode = new TreeMap<>();
-        cafs.forEach(caf ->
-                byCode.put(caf, new Caf(caf, "CAF " + caf, 1, "2011-01", "9999-12", List.of(), 0.1, 12, 36, 260, 4)));
+        cafs.forEach(caf -> byCode.put(
+                caf, new Caf(caf, "CAF " + caf, 1, "2011-01", "9999-12", List.of(), 0.1, 12, 36, 260, 4, false)));
         return new Settings(
                 shipped.folder(), shipped.contracts(), new Cafs(byCode), shipped.thresholds(), shipped.scale());
     }

@@ -62,7 +62,12 @@ public abstract class ScoringFixture extends DoorFixture {
 
     /** 1 % random, capacity as given for 10,000 dossiers (an hour a control). */
     protected static Caf caf(String code, double randomShare, double per10000) {
-        return new Caf(code, "CAF " + code, 1, "2011-01", "9999-12", List.of(), randomShare, 12, 36, per10000, 1);
+        return caf(code, randomShare, per10000, false);
+    }
+
+    protected static Caf caf(String code, double randomShare, double per10000, boolean isVisible) {
+        return new Caf(
+                code, "CAF " + code, 1, "2011-01", "9999-12", List.of(), randomShare, 12, 36, per10000, 1, isVisible);
     }
 
     protected static Settings settings(Caf... cafs) {

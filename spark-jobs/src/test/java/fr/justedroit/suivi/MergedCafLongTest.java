@@ -30,7 +30,7 @@ public final class MergedCafLongTest extends EraseFixture {
     private static final List<String> OLD = List.of("021", "974");
 
     private static Caf caf(String code, String since, String until, List<String> predecessors) {
-        return new Caf(code, "CAF " + code, 1, since, until, predecessors, 0.1, 12, 36, 260, 4);
+        return new Caf(code, "CAF " + code, 1, since, until, predecessors, 0.1, 12, 36, 260, 4, false);
     }
 
     private static void control(DeliveryFixture.Delivered delivery, String dossier, List<String> acts) {

@@ -22,7 +22,8 @@ public final class CatalogueTest {
     @Exigence({"E01", "E06", "E08"})
     public void scoring_writes_listsAndCountsAndNoActOrSuspicionOrCase() {
         // The draws of a CAF, and the sealed records of all: preuve/tirage.
-        assertThat(writtenBy(Room.SCORING)).containsExactly("classement", "compte", "proposition", "tirage", "tirage");
+        assertThat(writtenBy(Room.SCORING))
+                .containsExactly("classement", "compte", "liste_visible", "proposition", "tirage", "tirage");
         for (String table : List.of("acte", "suspicion")) {
             TableSpec spec = Catalogue.standard().spec(Zone.LOCAL, table);
             assertThat(spec.writer()).isEqualTo(Room.DOSSIER);
