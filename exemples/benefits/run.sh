@@ -66,7 +66,7 @@ auteur: "Auteur de l'exemple Benefits"
 raison: "Exemple sur une table publique : aucun agent ne reçoit de liste, et G3 ne peut pas conclure sur si peu de personnes."
 jusqua: $(date -u -d tomorrow +%F)
 forme: logistique
-admet: [anonymat, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, derive${quick:+, auc_min}]
+admet: [anonymat, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, deja_controles_max, derive${quick:+, auc_min}]
 YAML
 }
 

@@ -45,17 +45,14 @@ for ((seed = 1; seed <= seeds; seed++)); do
   model=$(sed -n 's/^Modèle : \([^ ]*\).*/\1/p' "$root.out" | tail -n 1)
   rm -rf "$open"
   cp -R "$root.conf" "$open"
-  sed -i 's/rapport_refuse: 2 /rapport_refuse: 1000 /; s/ecart_precision_max: 0.05 /ecart_precision_max: 0.99 /' \
-    "$open/seuils.yaml"
-  [[ $(grep -c 'rapport_refuse: 1000 \|ecart_precision_max: 0.99 ' "$open/seuils.yaml") == 2 ]] ||
-    { echo "error: no bounds of fairness to open." >&2; exit 1; }
+  "$python" scripts/long/feedback_result.py open "$open" avec >/dev/null
   cat >"$root.visa.yaml" <<YAML
 modele: $model
 sommes: $(sha256sum "$root/modele/$model/SOMMES.sha256" | cut -d' ' -f1)
 auteur: "boucle"
 raison: "données synthétiques, aucun effet sur personne"
 jusqua: $(date -u -d tomorrow +%F)
-admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, derive]
+admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, deja_controles_max, derive]
 YAML
   if [[ ! -e "$root.promoted" ]]; then
     scripts/submit/juste-droit promote --config "$root.conf" --root "$root" --secrets "$root.secrets/cles.p12" \

@@ -200,7 +200,7 @@ final class DemoCommand extends Subcommand {
                 raison: "données synthétiques, aucun effet sur personne"
                 jusqua: %s
                 admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max,
-                        ecart_precision_max, ecarts_argumentes, derive]
+                        ecart_precision_max, ecarts_argumentes, deja_controles_max, derive]
                 """
                         .formatted(model, sums, day);
         try {

@@ -109,30 +109,49 @@ public record Thresholds(
      * @param arguedRatio a group's false alarms, or share proposed, over the rest's: above it must be argued
      * @param refusedRatio above it is refused
      * @param maxPrecisionGap a group's precision below the rest's by more is refused
+     * @param maxPastRatio share proposed of who was controlled before, over the rest's: above it is refused
+     * @param isOpenTwice may a visa admit a primary group on which two promotions running could not conclude
      * @param primary groups that conclusions are drawn about, {@code variable=code}, declared before any figure; empty:
      *     all groups are asked together
      */
-    public record Fairness(double arguedRatio, double refusedRatio, double maxPrecisionGap, List<String> primary) {
+    public record Fairness(
+            double arguedRatio,
+            double refusedRatio,
+            double maxPrecisionGap,
+            double maxPastRatio,
+            boolean isOpenTwice,
+            List<String> primary) {
         /** More questions than this leave too little to each. */
         public static final int MAX_PRIMARY = 12;
 
-        static final Fairness SHIPPED = new Fairness(1.25, 2, 0.05, List.of());
+        static final Fairness SHIPPED = new Fairness(1.25, 2, 0.05, 2, false, List.of());
 
         public Fairness {
             primary = List.copyOf(primary);
         }
 
         private static Fairness read(YamlNode node) {
-            node.allow("rapport_argumente", "rapport_refuse", "ecart_precision_max", "groupes_primaires");
+            node.allow(
+                    "rapport_argumente",
+                    "rapport_refuse",
+                    "ecart_precision_max",
+                    "rapport_deja_controles",
+                    "ouvert_deux_fois",
+                    "groupes_primaires");
             Fairness fairness = new Fairness(
                     node.at("rapport_argumente").number(),
                     node.at("rapport_refuse").number(),
                     node.at("ecart_precision_max").number(),
+                    node.at("rapport_deja_controles").number(),
+                    node.at("ouvert_deux_fois").flag(),
                     node.at("groupes_primaires").items().stream()
                             .map(YamlNode::text)
                             .toList());
             if (fairness.arguedRatio < 1 || fairness.refusedRatio < fairness.arguedRatio) {
                 node.problem("rapport_argumente is at least 1, and rapport_refuse at least rapport_argumente");
+            }
+            if (fairness.maxPastRatio < 1) {
+                node.problem("rapport_deja_controles is at least 1");
             }
             if (fairness.maxPrecisionGap < 0 || fairness.maxPrecisionGap >= 1) {
                 node.problem("ecart_precision_max is a share, from 0 to below 1");

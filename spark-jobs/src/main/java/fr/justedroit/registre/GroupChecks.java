@@ -6,22 +6,29 @@ import fr.justedroit.mesure.Estimate;
 import fr.justedroit.mesure.FairnessGate;
 import fr.justedroit.mesure.Verdict;
 import fr.justedroit.registre.PromotionGate.Check;
+import fr.justedroit.scoring.CountCasesJob;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * What the list does to the primary groups, judged again from published figures alone. Two bounds refuse; one asks to be
- * argued: it is never exceeded, and held only where every group is within it.
+ * argued: it is never exceeded, and held only where every group is within it. A third one refuses lists that go back to who
+ * was controlled before (decision 0047). A primary group that was left open for the model in force is not left open again.
  */
 final class GroupChecks {
     private static final double LEVEL = 0.95;
-    private static final String FALSE_ALARMS = "rapport_fausses_alertes";
-    private static final String BURDEN = "rapport_liste";
-    private static final String PRECISION = "ecart_precision";
+
+    /** Names of the figures that {@code evaluate} publishes. */
+    private static final Map<Contrast, String> PUBLISHED = Map.of(
+            Contrast.FALSE_ALARM_RATIO, "rapport_fausses_alertes",
+            Contrast.BURDEN_RATIO, "rapport_liste",
+            Contrast.PRECISION_GAP, "ecart_precision");
 
     private final Fairness bounds;
 
@@ -29,27 +36,26 @@ final class GroupChecks {
         this.bounds = bounds;
     }
 
-    List<Check> judge(Measures measures) {
-        Map<String, Estimate> alarms = measures.groups(FALSE_ALARMS);
-        Map<String, Estimate> burden = measures.groups(BURDEN);
-        Map<String, Estimate> precision = measures.groups(PRECISION);
-        List<String> declared = bounds.primary();
-        if (declared.isEmpty()) {
-            TreeSet<String> measured = new TreeSet<>(alarms.keySet());
-            measured.addAll(burden.keySet());
-            measured.addAll(precision.keySet());
-            declared = List.copyOf(measured);
-        }
+    /**
+     * Judges a model.
+     *
+     * @param measures of the model
+     * @param before of the model in force, which was admitted before it; empty where there is none
+     */
+    List<Check> judge(Measures measures, Optional<Measures> before) {
         List<Line> argued = new ArrayList<>();
-        argued.addAll(judge(Contrast.FALSE_ALARM_RATIO, bounds.arguedRatio(), alarms, declared));
-        argued.addAll(judge(Contrast.BURDEN_RATIO, bounds.arguedRatio(), burden, declared));
+        argued.addAll(judge(Contrast.FALSE_ALARM_RATIO, bounds.arguedRatio(), measures, declared(measures)));
+        argued.addAll(judge(Contrast.BURDEN_RATIO, bounds.arguedRatio(), measures, declared(measures)));
         return List.of(
+                check(PromotionGate.FALSE_ALARMS, twice(Contrast.FALSE_ALARM_RATIO, measures, before)),
+                check(PromotionGate.PRECISION, twice(Contrast.PRECISION_GAP, measures, before)),
                 check(
-                        PromotionGate.FALSE_ALARMS,
-                        judge(Contrast.FALSE_ALARM_RATIO, bounds.refusedRatio(), alarms, declared)),
-                check(
-                        PromotionGate.PRECISION,
-                        judge(Contrast.PRECISION_GAP, bounds.maxPrecisionGap(), precision, declared)),
+                        PromotionGate.PAST,
+                        judge(
+                                Contrast.BURDEN_RATIO,
+                                bounds.maxPastRatio(),
+                                measures,
+                                List.of(CountCasesJob.CONTROLLED_BEFORE))),
                 check(
                         PromotionGate.ARGUED,
                         argued.stream()
@@ -58,20 +64,54 @@ final class GroupChecks {
                                 .toList()));
     }
 
+    /** The primary groups, or all that were measured where none is declared. */
+    private List<String> declared(Measures measures) {
+        if (!bounds.primary().isEmpty()) {
+            return bounds.primary();
+        }
+        TreeSet<String> measured = new TreeSet<>();
+        PUBLISHED.values().forEach(name -> measured.addAll(measures.groups(name).keySet()));
+        measured.removeIf(group -> group.startsWith(CountCasesJob.PAST_CONTROLS + "="));
+        return List.copyOf(measured);
+    }
+
+    /** Verdicts of a bound that refuses; a group left open here and by the model in force is refused. */
+    private List<Line> twice(Contrast contrast, Measures measures, Optional<Measures> before) {
+        double bound = contrast == Contrast.PRECISION_GAP ? bounds.maxPrecisionGap() : bounds.refusedRatio();
+        List<Line> lines = judge(contrast, bound, measures, declared(measures));
+        if (before.isEmpty() || bounds.isOpenTwice()) {
+            return lines;
+        }
+        Set<String> open = judge(contrast, bound, before.get(), declared(before.get())).stream()
+                .filter(line -> line.verdict() == Verdict.NE_PEUT_PAS_CONCLURE)
+                .map(Line::group)
+                .collect(Collectors.toSet());
+        return lines.stream()
+                .map(line -> open.contains(line.group()) ? line.again() : line)
+                .toList();
+    }
+
     /** What a bound says of a group. */
-    private record Line(Verdict verdict, String text) {
+    private record Line(String group, Verdict verdict, String text) {
+        /** What could not be concluded upon when the model in force was promoted cannot be left open again. */
+        Line again() {
+            return verdict == Verdict.NE_PEUT_PAS_CONCLURE
+                    ? new Line(group, Verdict.DEPASSE, text + ", left open for the model in force already")
+                    : this;
+        }
+
         /** What is beyond the bound is open until a visa argues it. */
         Line toArgue() {
-            return verdict == Verdict.DEPASSE ? new Line(Verdict.NE_PEUT_PAS_CONCLURE, text) : this;
+            return verdict == Verdict.DEPASSE ? new Line(group, Verdict.NE_PEUT_PAS_CONCLURE, text) : this;
         }
     }
 
-    private static List<Line> judge(
-            Contrast contrast, double bound, Map<String, Estimate> figures, List<String> declared) {
+    private static List<Line> judge(Contrast contrast, double bound, Measures measures, List<String> declared) {
+        Map<String, Estimate> figures = measures.groups(PUBLISHED.get(contrast));
         List<Line> lines = new ArrayList<>();
         new FairnessGate(contrast, bound).judge(figures, declared, LEVEL).forEach((group, verdict) -> {
             String figure = figures.containsKey(group) ? PromotionGate.text(figures.get(group)) : "not measured";
-            lines.add(new Line(verdict, contrast + " at most " + bound + ": " + group + " " + figure));
+            lines.add(new Line(group, verdict, contrast + " at most " + bound + ": " + group + " " + figure));
         });
         return lines;
     }

@@ -34,12 +34,15 @@ final class PromotionGate {
     /** False alarms and shares proposed that are too far from the rest's not to be argued. */
     static final String ARGUED = "ecarts_argumentes";
 
+    /** Share proposed of who was controlled before over that of the rest: controls that go round in circles. */
+    static final String PAST = "deja_controles_max";
+
     /** Variables, or the score, of a month that is far from those that the model learnt from. */
     static final String DRIFT = "derive";
 
     /** Every bound; a visa may admit that one cannot be concluded upon, never that it is exceeded. */
     static final List<String> BOUNDS =
-            List.of(AUC, REFERENCE, ANONYMITY, TREES, FALSE_ALARMS, PRECISION, ARGUED, DRIFT);
+            List.of(AUC, REFERENCE, ANONYMITY, TREES, FALSE_ALARMS, PRECISION, ARGUED, PAST, DRIFT);
 
     private static final String GAP = "ecart_auc";
 
@@ -85,7 +88,7 @@ final class PromotionGate {
             checks.add(warning.map(text -> new Check(TREES, Verdict.NE_PEUT_PAS_CONCLURE, text + " " + measured.text()))
                     .orElse(measured));
         }
-        checks.addAll(groups.judge(measures));
+        checks.addAll(groups.judge(measures, reference.map(Reference::measures)));
         checks.add(drift(measures));
         return List.copyOf(checks);
     }

@@ -64,6 +64,11 @@ public final class CountCasesJob {
     public static final String LISTE_SIMULEE = "liste_simulee";
     public static final String SUIVI = "suivi";
 
+    /** Groups of who was controlled before, beside those of the audit's variables. */
+    public static final String PAST_CONTROLS = PastControls.GROUP;
+
+    public static final String CONTROLLED_BEFORE = PAST_CONTROLS + "=" + PastControls.YES;
+
     /** Outcomes of counts. */
     public static final String POSITIF = "positif";
 
@@ -72,7 +77,7 @@ public final class CountCasesJob {
     public static final String OUVERT = "ouvert";
 
     /** Raised, with a decision record, when the results of the command change on purpose. */
-    static final int RESULT_VERSION = 4;
+    static final int RESULT_VERSION = 5;
 
     /** A result: one outcome for each CAF, and why some failed. */
     public record Result(String month, List<UnitOutcome> outcomes, Map<String, DataminingException> failures) {
@@ -251,7 +256,8 @@ public final class CountCasesJob {
             JavaSparkContext spark,
             List<Broadcast<?>> broadcasts) {
         List<CaseCounts.Counted> counted = counted();
-        List<String> audits = auditVariables(door, "cas_audit");
+        List<String> held = auditVariables(door, "cas_audit");
+        List<String> audits = PastControls.with(held);
         List<String> variables = List.of(Scorer.used(
                 bundle, counted.stream().map(CaseCounts.Counted::model).toArray(CompiledModel[]::new)));
         List<String> names = List.of(Scorer.names(bundle));
@@ -260,28 +266,30 @@ public final class CountCasesJob {
         broadcasts.add(all);
         Access evaluation = access(month, Purpose.EVALUATION);
         Dataset<Row> cases = door.open(
-                        evaluation,
-                        Read.of(Zone.LOCAL, "cas", cafs)
-                                .columns(
-                                        "caf",
-                                        "controle_id",
-                                        "origine",
-                                        "proba_inclusion",
-                                        "mois_selection",
-                                        "mois_maturite",
-                                        "etat",
-                                        "code_fraude",
-                                        "positif"))
-                .withColumn("visible", visible.isOf(functions.col("caf"), functions.col("mois_selection")))
-                .drop("mois_selection");
+                evaluation,
+                Read.of(Zone.LOCAL, "cas", cafs)
+                        .columns(
+                                "caf",
+                                "controle_id",
+                                "dossier_id",
+                                "origine",
+                                "proba_inclusion",
+                                "mois_selection",
+                                "mois_maturite",
+                                "etat",
+                                "code_fraude",
+                                "positif"));
         Dataset<Row> codes = ofControls(evaluation, upTo(month, "cas_selection", cafs), withKey(variables), cafs);
         Dataset<Row> left = ofControls(
                         evaluation, upTo(bundle.asOf(), "sortie", cafs), List.of("caf", "controle_id", "cible"), cafs)
                 .where(functions.col("cible").equalTo(bundle.cible()))
                 .drop("cible");
-        Dataset<Row> groups =
-                ofControls(access(month, Purpose.AUDIT), upTo(month, "cas_audit", cafs), withKey(audits), cafs);
-        return CaseCounts.count(CaseCounts.decided(cases, codes, left, groups, month, audits, variables), all);
+        Dataset<Row> groups = PastControls.ofCases(
+                ofControls(access(month, Purpose.AUDIT), upTo(month, "cas_audit", cafs), withKey(held), cafs), cases);
+        Dataset<Row> marked = cases.withColumn(
+                        "visible", visible.isOf(functions.col("caf"), functions.col("mois_selection")))
+                .drop("dossier_id", "mois_selection");
+        return CaseCounts.count(CaseCounts.decided(marked, codes, left, groups, month, audits, variables), all);
     }
 
     /** Both forms, by the target and, where it counts them, by retained frauds; the regression of frauds. */

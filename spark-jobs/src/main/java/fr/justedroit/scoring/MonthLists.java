@@ -67,7 +67,14 @@ final class MonthLists {
         columns.addAll(audits);
         Dataset<Row> groups = door.open(
                 access(Purpose.AUDIT), read(Zone.LOCAL, "audit_mois", cafs).columns(columns));
-        return ListCounts.count(listed, groups, audits, CountCasesJob.modelId(bundle.id(), bundle.form()));
+        Dataset<Row> cases = door.open(
+                access(Purpose.EVALUATION),
+                Read.of(Zone.LOCAL, "cas", cafs).columns("caf", "dossier_id", "mois_selection", "etat"));
+        return ListCounts.count(
+                listed,
+                PastControls.ofDossiers(groups, cases, month),
+                PastControls.with(audits),
+                CountCasesJob.modelId(bundle.id(), bundle.form()));
     }
 
     private Dataset<Row> madeLists(List<String> cafs) {

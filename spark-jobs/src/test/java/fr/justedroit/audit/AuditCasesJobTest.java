@@ -20,7 +20,7 @@ import org.junit.Test;
 
 /** Golden numbers by hand; {@code scripts/oracle/measures.py} compares with scikit-learn and Fairlearn. */
 public final class AuditCasesJobTest {
-    private static final Fairness BOUNDS = new Fairness(1.25, 2, 0.05, List.of());
+    private static final Fairness BOUNDS = new Fairness(1.25, 2, 0.05, 2, false, List.of());
 
     private static AuditCasesJob.Result audit(String mapping, String cases) {
         return new AuditCasesJob(BOUNDS).execute("correspondance.yaml", mapping, new StringReader(cases));

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import org.junit.Test;
 
 public final class GroupFiguresTest {
-    private static final Fairness BOUNDS = new Fairness(1.25, 2, 0.05, List.of("sexe=1", "age=5", "absent=1"));
+    private static final Fairness BOUNDS =
+            new Fairness(1.25, 2, 0.05, 2, false, List.of("sexe=1", "age=5", "absent=1"));
 
     /** A CAF's group: a tenth is drawn with a weight of 10, and finds a tenth; the list has this many found and false. */
     private static GroupCell cell(Random random, long total, long found, long others) {

@@ -300,7 +300,7 @@ final class ChainWorld {
                     raison: "base synthétique"
                     jusqua: 2099-12-31
                     admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max,
-                            ecart_precision_max, ecarts_argumentes, derive]
+                            ecart_precision_max, ecarts_argumentes, deja_controles_max, derive]
                     %s
                     """
                             .formatted(model, digest, form));

@@ -181,7 +181,7 @@ public abstract class CommandWalk extends DoorFixture {
                 raison: "test"
                 jusqua: 2999-12-31
                 admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max,
-                        ecart_precision_max, ecarts_argumentes, derive]
+                        ecart_precision_max, ecarts_argumentes, deja_controles_max, derive]
                 """
                         .formatted(model, found.group()));
         return file.toString();

@@ -118,7 +118,8 @@ public final class PromoteJobLongTest extends RegistryFixture {
         precisionGap = 0.12;
         measure(id, 0.62, 0.66);
         report("tenu");
-        String all = "forme: logistique\nadmet: [ecart_precision_max, fausses_alertes_max, ecarts_argumentes]";
+        String all =
+                "forme: logistique\nadmet: [ecart_precision_max, fausses_alertes_max, ecarts_argumentes, deja_controles_max]";
         assertRefused(id, visa(id, all), "Exceeded: ecart_precision_max");
         precisionGap = 0;
         measure(id, 0.62, 0.66);

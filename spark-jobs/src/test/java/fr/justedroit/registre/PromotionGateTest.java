@@ -23,7 +23,7 @@ import org.junit.Test;
 public final class PromotionGateTest {
     private static final PromotionGate GATE = new PromotionGate(
             new Thresholds.Promotion(0.55, 0.02),
-            new Thresholds.Fairness(1.25, 2, 0.05, List.of("sexe=1", "parent_isole=2")),
+            new Thresholds.Fairness(1.25, 2, 0.05, 2, false, List.of("sexe=1", "parent_isole=2")),
             new Thresholds.Drift(0.1, 0.05, 0.1));
     private static final AnonymityReport CLEAN = new AnonymityReport(Verdict.TENU, "2026-01");
 
@@ -152,6 +152,50 @@ public final class PromotionGateTest {
                 .containsEntry("ecarts_argumentes", Verdict.NE_PEUT_PAS_CONCLURE);
     }
 
+    private static Measures aboutParents(Estimate alarms) {
+        Estimate good = estimate(0.6, 0.65, 0.7);
+        Map<String, Map<String, Estimate>> groups = Map.of(
+                "rapport_fausses_alertes",
+                Map.of("sexe=1", estimate(0.9, 1, 1.1), "parent_isole=2", alarms),
+                "ecart_precision",
+                Map.of("sexe=1", estimate(-0.02, 0, 0.02), "parent_isole=2", estimate(-0.02, 0, 0.02)));
+        return new Measures("2026-01", Map.of("auc_arbres", good, "auc_logistique", good), groups);
+    }
+
+    @Test
+    public void judge_groupLeftOpenForTheModelInForce_isNotLeftOpenAgain() {
+        Measures open = aboutParents(estimate(1.2, 1.8, 2.7));
+        Measures held = aboutParents(estimate(0.9, 1, 1.1));
+        assertThat(alone(Form.LOGISTIQUE, open)).containsEntry("fausses_alertes_max", Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(judge(Form.LOGISTIQUE, open, inForce(Form.LOGISTIQUE, held), CLEAN))
+                .containsEntry("fausses_alertes_max", Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(judge(Form.LOGISTIQUE, open, inForce(Form.LOGISTIQUE, open), CLEAN))
+                .containsEntry("fausses_alertes_max", Verdict.DEPASSE)
+                .containsEntry("ecart_precision_max", Verdict.TENU);
+        assertThat(judge(Form.LOGISTIQUE, held, inForce(Form.LOGISTIQUE, open), CLEAN))
+                .containsEntry("fausses_alertes_max", Verdict.TENU);
+    }
+
+    private static Verdict ofPastControls(Estimate burden) {
+        Estimate good = estimate(0.6, 0.65, 0.7);
+        Map<String, Map<String, Estimate>> groups =
+                Map.of("rapport_liste", Map.of("deja_controle=2", burden, "deja_controle=1", estimate(0.1, 0.2, 0.3)));
+        return alone(
+                        Form.LOGISTIQUE,
+                        new Measures("2026-01", Map.of("auc_arbres", good, "auc_logistique", good), groups))
+                .get("deja_controles_max");
+    }
+
+    @Test
+    public void judge_listsThatGoBackToWhoWasControlled_areRefused() {
+        assertThat(ofPastControls(estimate(0.9, 1.2, 1.6))).isEqualTo(Verdict.TENU);
+        assertThat(ofPastControls(estimate(1.6, 1.9, 2.3))).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
+        assertThat(ofPastControls(estimate(2.1, 2.4, 2.9))).isEqualTo(Verdict.DEPASSE);
+        Estimate good = estimate(0.6, 0.65, 0.7);
+        assertThat(alone(Form.LOGISTIQUE, measures(good, good)))
+                .containsEntry("deja_controles_max", Verdict.NE_PEUT_PAS_CONCLURE);
+    }
+
     @Test
     public void judge_groupWithoutFigure_cannotBeConcludedUpon() {
         Estimate good = estimate(0.6, 0.65, 0.7);
@@ -159,7 +203,7 @@ public final class PromotionGateTest {
         for (List<String> primary : List.of(List.of("sexe=1"), List.<String>of())) {
             PromotionGate gate = new PromotionGate(
                     new Thresholds.Promotion(0.55, 0.02),
-                    new Thresholds.Fairness(1.25, 2, 0.05, primary),
+                    new Thresholds.Fairness(1.25, 2, 0.05, 2, false, primary),
                     new Thresholds.Drift(0.1, 0.05, 0.1));
             assertThat(gate.judge(Form.LOGISTIQUE, measures, Optional.empty(), CLEAN, Optional.empty()))
                     .filteredOn(check -> check.bound().matches("fausses_alertes_max|ecart.*max|ecarts_.*")

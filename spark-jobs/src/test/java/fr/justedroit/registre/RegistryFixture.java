@@ -2,6 +2,7 @@ package fr.justedroit.registre;
 
 import fr.justedroit.model.Bundles;
 import fr.justedroit.model.CellFixture;
+import fr.justedroit.scoring.CountCasesJob;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.ExecutionId;
@@ -69,6 +70,7 @@ public abstract class RegistryFixture extends CellFixture {
         rows.add(row(id, "auc_arbres", trees));
         rows.add(row(id, "auc_logistique", logistic));
         rows.add(row(id, PromotionGate.DRIFT, "enfant_nb", 0.02, 0.02));
+        rows.add(row(id, "rapport_liste", CountCasesJob.CONTROLLED_BEFORE, 1, 0.1));
         for (String group : groups()) {
             rows.add(row(id, "rapport_fausses_alertes", group, 1, 0.1));
             rows.add(row(id, "rapport_liste", group, 1, 0.1));

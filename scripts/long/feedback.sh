@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Do controls go round in circles: three years of lists on the simulated country, a model learnt again each year from what the
+# lists found, once with the variables of past controls and indus and once without. Counts which share of the controls of each
+# year falls on households that were controlled within the 24 months before, beside their share of all dossiers. So that each
+# model can rank here whatever the gate says of it, its bounds of fairness are open.
+#
+#   feedback.sh [--seeds N] [--dossiers N] [--years N]        1, 9000 and 3 by default
+#
+# Resumable: a month that has its list is not run again (target/long/feedback). The result goes to docs/mesures/feedback.json.
+# Environment: PYTHON, an interpreter with deltalake and pyarrow. Needs the build.
+set -euo pipefail
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+python=${PYTHON:-python3}
+seeds=1 dossiers=9000 years=3
+while [[ $# -gt 0 ]]; do
+  case "$1" in
+    --seeds) seeds=$2; shift 2 ;;
+    --dossiers) dossiers=$2; shift 2 ;;
+    --years) years=$2; shift 2 ;;
+    -h | --help) sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    *) echo "error: unknown option $1 (see --help)." >&2; exit 2 ;;
+  esac
+done
+cd "$home"
+commit=$(git rev-parse --short=12 HEAD)
+state="$home/target/long/feedback/$commit-$dossiers-$years"
+mkdir -p "$state" docs/mesures
+export JUSTE_DROIT_BUILT=1
+cafs=001,031,974
+
+month() { date -u -d "$1-01 $2 months" +%Y-%m; } # month YYYY-MM N: N months later
+
+visa() { # visa MODEL: bound to its bytes, for made-up data alone
+  cat >"$root.visa.yaml" <<YAML
+modele: $1
+sommes: $(sha256sum "$root/modele/$1/SOMMES.sha256" | cut -d' ' -f1)
+auteur: "feedback"
+raison: "données synthétiques, aucun effet sur personne"
+jusqua: $(date -u -d tomorrow +%F)
+admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, deja_controles_max, derive]
+YAML
+}
+
+on() { scripts/submit/juste-droit "$@" --config "$root.conf" --root "$root" --secrets "$root.secrets/cles.p12" 2>>"$root.err"; }
+
+configure() { # configure VARIANT: capacities of the loop, bounds of fairness open, with or without what was found before
+  rm -rf "$root.conf"
+  cp -R conf "$root.conf"
+  cp conf/demo/caf-boucle.yaml "$root.conf/caf.yaml"
+  "$python" scripts/long/feedback_result.py open "$root.conf" "$1"
+}
+
+for ((seed = 1; seed <= seeds; seed++)); do
+  for variant in avec sans; do
+    root="$state/$variant-$seed"
+    [[ -e "$root.json" ]] && continue
+    echo "== $variant the variables of past controls and indus, seed $seed" >&2
+    if [[ ! -e "$root.first" ]]; then
+      rm -rf "$root" "$root."*
+      configure "$variant"
+      scripts/submit/juste-droit demo --root "$root" --secrets "$root.secrets/cles.p12" --verite "$root.verite" \
+        --dossiers "$dossiers" --seed "$seed" --mois 2025-01..2026-02 --config "$root.conf" >"$root.out" 2>"$root.err"
+      touch "$root.first"
+    fi
+    now=2026-02
+    for ((year = 1; year <= years; year++)); do
+      for ((n = 1; n <= 12; n++)); do
+        now=$(month "$now" 1)
+        [[ -d "$root/resultat/974/proposition/mois=$now" ]] && continue
+        on simulate --next --mois "$now" --verite "$root.verite" >>"$root.out"
+        on cycle --mois "$now" --caf "$cafs" --visa conf/demo/visa-allnat.yaml >>"$root.out"
+      done
+      if [[ $year -lt $years && ! -e "$root.learnt-$year" ]]; then
+        model=$(on train --as-of "$(month "$now" -2)")
+        on evaluate --modele "$model" --mois "$now" --caf "$cafs" >>"$root.out"
+        visa "$model"
+        # A model that finds too little stays out, as it would: the one in force goes on.
+        on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out" || echo "kept out: $model" >>"$root.refused"
+        touch "$root.learnt-$year"
+      fi
+    done
+    "$python" scripts/long/feedback_result.py count "$root" "$variant" "$seed" 2026-02 "$years" >"$root.json"
+  done
+done
+"$python" scripts/long/feedback_result.py sum "$state" "$commit" "$dossiers" | tee docs/mesures/feedback.json
