@@ -17,6 +17,7 @@ public final class AllnatColumns {
     static final String FRAUD_CELLS = "cellule_fraude";
     static final String DELAY = "delai";
     static final String FRAUD = "fraude";
+    static final String GROUPS = "audit";
 
     private AllnatColumns() {}
 

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * G5b: somebody who knows everything of a person but the outcome of the control, and so the cell, guesses the outcome that
- * most of the cell has. What that gains is measured against the same guess on somebody else like them, whose chance is the
- * rate of the ten nearest other cells of the same origin: a model learnt without the dossier. By origin, over all cells and
- * within each tenth of the cases by that rate.
+ * most of the cell has. What that gains is measured against a model learnt without the dossier: the outcome that most of the
+ * ten nearest other cells of the same origin have, guessed of the same people. By origin, over all cells and within each
+ * tenth of the cases by that model's rate (decision 0049).
  */
 final class LabelInference {
     /** The tenth that stands for all cases of an origin. */
@@ -97,7 +97,7 @@ final class LabelInference {
     private static Stratum stratum(String origin, int tenth, List<CaseRecord> cells, double[] scores, int[] places) {
         long tries = 0;
         long hits = 0;
-        double others = 0;
+        long without = 0;
         long positives = 0;
         long found = 0;
         for (int place : places) {
@@ -107,10 +107,9 @@ final class LabelInference {
             positives += cell.positives();
             found += isGuessed ? cell.positives() : 0;
             hits += isGuessed ? cell.positives() : cell.size() - cell.positives();
-            others += cell.size() * (isGuessed ? scores[place] : 1 - scores[place]);
+            without += 2 * scores[place] > 1 ? cell.positives() : cell.size() - cell.positives();
         }
-        return new Stratum(
-                origin, tenth, Attack.of(hits, tries, Math.min(tries, Math.round(others)), tries), positives, found);
+        return new Stratum(origin, tenth, Attack.of(hits, tries, without, tries), positives, found);
     }
 
     /** For each cell, the rate of the nearest others. */

@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  */
 public final class RefreshAllnatJob {
     /** Raised with a decision record when the same inputs give other cells on purpose. */
-    static final int RESULT_VERSION = 3;
+    static final int RESULT_VERSION = 4;
 
     static final String COMMAND = "refresh-allnat";
 

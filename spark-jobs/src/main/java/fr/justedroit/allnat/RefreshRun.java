@@ -102,6 +102,8 @@ final class RefreshRun {
                     bounds.populationK(),
                     perturbation());
             drafts.forEach((month, draft) -> draft.checks().add(counts.check(month)));
+            Map<String, GroupTable> groups = GroupTable.of(job, cafs, drafts.keySet(), draw);
+            groups.forEach((month, table) -> drafts.get(month).checks().add(table.check()));
             Map<String, RefreshAllnatJob.Month> results = judge(drafts, population);
             Set<String> kept = new TreeSet<>(drafts.keySet());
             if (!kept.isEmpty()) {
@@ -109,7 +111,7 @@ final class RefreshRun {
                 drafts.forEach((month, draft) ->
                         population.store(month, draft.population().cells()));
                 leave(ids, drafts, new CaseExits(job, context, caseSums, cases, cutCases), leaving);
-                results.putAll(commit(ids, drafts, counts));
+                results.putAll(commit(ids, drafts, counts, groups));
             }
             return results;
         } finally {
@@ -317,7 +319,10 @@ final class RefreshRun {
     }
 
     private Map<String, RefreshAllnatJob.Month> commit(
-            Map<String, ExecutionId> ids, Map<String, Draft> drafts, CountTables counts) {
+            Map<String, ExecutionId> ids,
+            Map<String, Draft> drafts,
+            CountTables counts,
+            Map<String, GroupTable> groups) {
         CellRows rows = new CellRows(door.spark(), layout, draw.value());
         List<String> releasing = releasing();
         List<String> withoutFrauds =
@@ -351,6 +356,7 @@ final class RefreshRun {
         versions.putAll(door.replace(writing, Zone.ALLNAT, AllnatColumns.CASES, casePlan, () -> rows.caseTable(cases))
                 .versions());
         versions.putAll(counts.write(door, access, plan));
+        groups.values().forEach(table -> versions.putAll(table.write(door, access, plan)));
         WriteResult written = writePopulation(writing, plan, () -> rows.populationTable(population));
         versions.putAll(written.versions());
         Map<String, RefreshAllnatJob.Month> results = new TreeMap<>();

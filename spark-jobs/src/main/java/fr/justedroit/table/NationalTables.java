@@ -27,6 +27,7 @@ final class NationalTables {
                 celluleFraude(),
                 delai(),
                 fraude(),
+                audit(),
                 mesure(),
                 rapport(),
                 decoupe(),
@@ -129,6 +130,24 @@ final class NationalTables {
                 .column("fraude_nb", "BIGINT", "Frauds, at least 11, perturbed")
                 .readBy(Room.ALLNAT, ANONYMISATION)
                 .readBy(Room.AUDIT, EVALUATION)
+                .readBy(Room.CLI, EXPLOITATION, ANALYSE)
+                .keepingHistory()
+                .kept("without end")
+                .build();
+    }
+
+    private static TableSpec audit() {
+        return table(
+                        ALLNAT,
+                        "audit",
+                        Room.ALLNAT,
+                        "Dossiers of a year by audited group and by two of them at most, counted once, in December")
+                .key("annee", "groupe_1", "groupe_2")
+                .column("annee", "STRING", "Year of the December that they are counted in")
+                .column("groupe_1", "STRING", "Audit variable and code, variable=code; code 0 is unknown")
+                .column("groupe_2", "STRING", "Another one that they have too; empty for those of the first alone")
+                .column("dossier_nb", "BIGINT", "Dossiers, at least 11, perturbed")
+                .readBy(Room.AUDIT, AUDIT)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
                 .keepingHistory()
                 .kept("without end")
