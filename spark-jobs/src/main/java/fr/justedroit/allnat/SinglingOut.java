@@ -27,8 +27,10 @@ import org.apache.spark.sql.Row;
  */
 final class SinglingOut implements Serializable {
     private static final long serialVersionUID = 1L;
-    /** Fewest predicates that a result may rest on. */
-    static final int MIN_ATTEMPTS = 500;
+    /** Predicates that a result may rest on whatever its interval... */
+    static final int MIN_ATTEMPTS = 2_000;
+    /** ...and half the width of the interval with which fewer are enough. */
+    static final double MAX_HALF_WIDTH = 0.02;
 
     private static final int WANTED = 3_000;
     private static final int TRIES = 400_000;
@@ -201,6 +203,12 @@ final class SinglingOut implements Serializable {
         }
         return Attack.risk(
                 Wilson.interval(main, attempts, LEVEL), Wilson.interval(control, attempts, LEVEL), ratio, attempts);
+    }
+
+    /** Are there predicates enough to say anything. */
+    static boolean isEnough(Result result) {
+        return result.attempts() >= MIN_ATTEMPTS
+                || result.risk().high() - result.risk().low() <= 2 * MAX_HALF_WIDTH;
     }
 
     /** Attempts after which a risk like this one could be told from the bound: the error falls with their root. */
