@@ -75,11 +75,14 @@ for ((seed = 1; seed <= seeds; seed++)); do
         on evaluate --modele "$model" --mois "$now" --caf "$cafs" >>"$root.out"
         visa "$model"
         # A model that finds too little stays out, as it would: the one in force goes on.
-        on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out" || echo "kept out: $model" >>"$root.refused"
-        touch "$root.learnt-$year"
+        code=0
+        on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out" || code=$?
+        [[ $code == 0 || $code == 4 ]] || { echo "error: promote ended with $code (see $root.err)." >&2; exit 1; }
+        echo "$code" >"$root.learnt-$year"
       fi
     done
-    "$python" scripts/long/feedback_result.py count "$root" "$variant" "$seed" 2026-02 "$years" >"$root.json"
+    "$python" scripts/long/feedback_result.py count "$root" "$variant" "$seed" 2026-02 "$years" >"$root.part"
+    mv "$root.part" "$root.json"
   done
 done
 "$python" scripts/long/feedback_result.py sum "$state" "$commit" "$dossiers" | tee docs/mesures/feedback.json

@@ -89,13 +89,13 @@ def count(root, variant, seed, first, years):
     last = f"{end // 12}-{end % 12 + 1:02d}"
     dossiers = list(ranked(root, last))
     share = sum(was_controlled(caf, dossier, end) for caf, dossier in dossiers) / len(dossiers)
-    refused = Path(f"{root}.refused")
+    learnt = [file.read_text().strip() for file in sorted(Path(root).parent.glob(f"{Path(root).name}.learnt-*"))]
     return {
         "variant": variant,
         "seed": int(seed),
         "years": by_year,
         "dossiers_controlled_before": round(share, 4),
-        "kept_out": len(refused.read_text().splitlines()) if refused.exists() else 0,
+        "models_kept_out": learnt.count("4"),
     }
 
 

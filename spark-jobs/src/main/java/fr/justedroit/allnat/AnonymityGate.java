@@ -208,8 +208,9 @@ final class AnonymityGate {
     static BoundCheck singlingOut(SinglingOut.Result result) {
         String figures = "risque " + Figures.interval(result.risk()) + ", " + result.attempts() + " essais sur "
                 + result.released() + " dossiers publiés et " + result.controls() + " témoins";
-        boolean tooFew =
-                !SinglingOut.isEnough(result) || result.released() < MIN_TARGETS || result.controls() < MIN_TARGETS;
+        boolean tooFew = result.attempts() < SinglingOut.MIN_ATTEMPTS
+                || result.released() < MIN_TARGETS
+                || result.controls() < MIN_TARGETS;
         Verdict verdict = tooFew ? Verdict.NE_PEUT_PAS_CONCLURE : Verdict.atMost(result.risk(), MAX_SINGLING_OUT);
         String needed = verdict != Verdict.NE_PEUT_PAS_CONCLURE
                 ? ""

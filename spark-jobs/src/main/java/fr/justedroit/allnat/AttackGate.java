@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the gate says of the attacks by nearest record: on everybody, and on the rarest dossiers, whom means hide least.
@@ -60,11 +59,8 @@ final class AttackGate {
                 + Figures.number(attack.control()) + needed;
     }
 
-    /** A variable that nobody of the sample has to be guessed, as one of which all is unknown, is not asked about. */
-    private static BoundCheck inference(String text, Map<String, Attack> all) {
+    private static BoundCheck inference(String text, Map<String, Attack> attacks) {
         String bound = text + ", pire variable, borne haute à 95 %";
-        Map<String, Attack> attacks = new TreeMap<>(all);
-        attacks.values().removeIf(attack -> attack.attempts() == 0);
         if (attacks.isEmpty()) {
             return new BoundCheck(G5A, bound, Verdict.SANS_OBJET, 0, MAX_RISK, "aucune variable à déduire");
         }
@@ -81,11 +77,7 @@ final class AttackGate {
                 worst.getValue().risk().high(),
                 MAX_RISK,
                 worst.getKey() + " : " + figures(worst.getValue()) + " ; " + within + " variables sur " + attacks.size()
-                        + " sous la borne"
-                        + (attacks.size() == all.size()
-                                ? ""
-                                : ", " + (all.size() - attacks.size())
-                                        + " sans personne à deviner dans l'échantillon"));
+                        + " sous la borne");
     }
 
     private static BoundCheck membership(Estimate area, AttackSample sample) {

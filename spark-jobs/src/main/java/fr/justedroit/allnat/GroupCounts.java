@@ -128,7 +128,18 @@ final class GroupCounts implements Serializable {
         return codes;
     }
 
-    /** Dossiers of a code of one variable and a code of another, or of one code of one variable twice. */
+    /** How many have a code of one variable and a code of another, in any order. */
+    long both(int one, int oneCode, int other, int otherCode) {
+        return one <= other
+                ? tally(one, oneCode, other, otherCode).count()
+                : tally(other, otherCode, one, oneCode).count();
+    }
+
+    /**
+     * Dossiers of a code of one variable and a code of another, or of one code of one variable twice.
+     *
+     * @param second not before the first
+     */
     CaseCounts.Tally tally(int first, int firstCode, int second, int secondCode) {
         int cell = firstCode * CODES + secondCode;
         return new CaseCounts.Tally(

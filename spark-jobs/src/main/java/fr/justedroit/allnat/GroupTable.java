@@ -17,9 +17,8 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -28,7 +27,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * What a year publishes of its dossiers by audited group and by two of them at most: once, as of its December. Each variable
  * alone is released first; a pair then has cells of published codes alone, so that no pair tells of a code that is hidden, and
- * is left out whole where it would take a published code with it. Lines are on k dossiers at least, none below k follows from
+ * is left out whole where it would take a published code with it. A variable of which a code is whole codes of an earlier one is
+ * left out. Lines are on k dossiers at least, none below k follows from
  * the others, and each is perturbed.
  */
 final class GroupTable {
@@ -68,12 +68,9 @@ final class GroupTable {
     static Map<String, GroupTable> of(
             RefreshAllnatJob job, Collection<String> cafs, Collection<String> months, Broadcast<DossierDraw> draw) {
         List<String> variables = job.dictionary().names(Role.AUDIT);
-        Set<String> held = job.door().inForce(Zone.LOCAL, "audit_mois", cafs).keySet().stream()
-                .map(Unit::month)
-                .collect(Collectors.toSet());
         Map<String, GroupTable> tables = new TreeMap<>();
         for (String month : months) {
-            if (month.endsWith(DECEMBER) && held.contains(month) && !variables.isEmpty()) {
+            if (isDue(job, cafs, month)) {
                 Access audit = job.access(month).forPurpose(Purpose.AUDIT);
                 GroupCounts counts = GroupCounts.of(job.door(), audit, cafs, month, variables, draw);
                 tables.put(
@@ -88,9 +85,21 @@ final class GroupTable {
         return tables;
     }
 
+    /** Does a month publish them: a December whose codes are there, of a dictionary that audits something. */
+    static boolean isDue(RefreshAllnatJob job, Collection<String> cafs, String month) {
+        return month.endsWith(DECEMBER)
+                && !job.dictionary().names(Role.AUDIT).isEmpty()
+                && job.door().inForce(Zone.LOCAL, "audit_mois", cafs).keySet().stream()
+                        .anyMatch(unit -> unit.month().equals(month));
+    }
+
     private void release() {
         List<List<Integer>> published = new ArrayList<>();
         for (int v = 0; v < counts.variables().size(); v++) {
+            if (isToldByAnother(v)) {
+                published.add(List.of());
+                continue;
+            }
             Space alone = alone(v);
             spaces.add(alone);
             List<Integer> codes = new ArrayList<>();
@@ -105,15 +114,31 @@ final class GroupTable {
         }
         for (int first = 0; first < published.size(); first++) {
             for (int second = first + 1; second < published.size(); second++) {
-                pair(first, second, published.get(first), published.get(second));
+                if (!published.get(first).isEmpty() && !published.get(second).isEmpty()) {
+                    pair(first, second, published.get(first), published.get(second));
+                }
             }
         }
+    }
+
+    /** A code that is whole codes of an earlier variable is a sum of its lines, and would give away what these hide. */
+    private boolean isToldByAnother(int variable) {
+        return IntStream.range(0, variable)
+                .anyMatch(earlier -> hasUnion(earlier, variable) || hasUnion(variable, earlier));
+    }
+
+    /** Is some code of {@code coarse} made of whole codes of {@code fine}. */
+    private boolean hasUnion(int fine, int coarse) {
+        return counts.codes(coarse).stream().anyMatch(code -> counts.codes(fine).stream()
+                .filter(part -> counts.both(fine, part, coarse, code) > 0)
+                .allMatch(part -> counts.both(fine, part, coarse, code) == counts.both(fine, part, fine, part)));
     }
 
     private void publish(CountRelease.Line line, Tally tally) {
         List<Object> values = new ArrayList<>(List.of(month, month.substring(0, 4)));
         values.addAll(line.key());
-        values.add(perturbation.perturbed(tally.count(), line.text(), tally.contributors()));
+        // The same people have the same error, whatever the line says of them.
+        values.add(perturbation.perturbed(tally.count(), AllnatColumns.GROUPS, tally.contributors()));
         rows.add(RowFactory.create(values.toArray()));
     }
 

@@ -77,7 +77,10 @@ final class NearestAttacks {
             int common = common(sample, secret);
             long[] main = told(sample.released(), ofReleased, guesses, secret, common);
             long[] control = told(sample.controls(), ofControls, guesses, secret, common);
-            attacks.put(layout.source(secret).name(), Attack.of(main[0], main[1], control[0], control[1]));
+            // Nobody to guess it of, published or not: a variable that is unknown, or the same, for all of the sample.
+            if (main[1] + control[1] > 0) {
+                attacks.put(layout.source(secret).name(), Attack.of(main[0], main[1], control[0], control[1]));
+            }
         }
         return attacks;
     }

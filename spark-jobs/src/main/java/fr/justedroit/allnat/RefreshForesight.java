@@ -71,6 +71,11 @@ final class RefreshForesight {
             for (String table : tables) {
                 door.replace(writing, Zone.ALLNAT, table, cells, () -> cases(access, last));
             }
+            Map<Unit, ExecutionId> ofGroups = new TreeMap<>(cells);
+            ofGroups.keySet().removeIf(unit -> !GroupTable.isDue(job, cafs, unit.month()));
+            if (!ofGroups.isEmpty()) {
+                door.replace(writing, Zone.ALLNAT, AllnatColumns.GROUPS, ofGroups, () -> cases(access, last));
+            }
             door.replace(writing, Zone.ALLNAT, AllnatColumns.POPULATION, cells, () -> dossiers(access, months));
         } finally {
             leases.forEach(door::release);

@@ -6,11 +6,13 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -27,10 +29,11 @@ import org.apache.spark.sql.Row;
  */
 final class SinglingOut implements Serializable {
     private static final long serialVersionUID = 1L;
-    /** Predicates that a result may rest on whatever its interval... */
-    static final int MIN_ATTEMPTS = 2_000;
-    /** ...and half the width of the interval with which fewer are enough. */
-    static final double MAX_HALF_WIDTH = 0.02;
+    /** Fewest predicates that a result may rest on. */
+    static final int MIN_ATTEMPTS = 500;
+
+    /** Of a column's values, how many of the most extreme are looked at. */
+    private static final int EXTREMES = 100;
 
     private static final int WANTED = 3_000;
     private static final int TRIES = 400_000;
@@ -87,11 +90,17 @@ final class SinglingOut implements Serializable {
         }
         int columns = distinct.get(0).length;
         double[] medians = medians(distinct, columns);
+        List<List<double[]>> byColumn = IntStream.range(0, columns)
+                .mapToObj(column -> distinct.stream()
+                        .sorted(Comparator.comparingDouble(record -> record[column]))
+                        .toList())
+                .toList();
         Random random = new Random(seed);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < TRIES && found.size() < WANTED && columns >= COLUMNS; i++) {
-            Predicate predicate = predicate(distinct.get(random.nextInt(distinct.size())), medians, random);
-            if (isUnique(predicate, distinct) && seen.add(predicate.text())) {
+            int first = random.nextInt(columns);
+            Predicate predicate = predicate(record(byColumn.get(first), i, random), first, medians, random);
+            if (isUnique(predicate, byColumn.get(first)) && seen.add(predicate.text())) {
                 found.add(predicate);
             }
         }
@@ -116,8 +125,21 @@ final class SinglingOut implements Serializable {
         return medians;
     }
 
-    private static Predicate predicate(double[] record, double[] medians, Random random) {
-        int[] columns = random.ints(0, record.length).distinct().limit(COLUMNS).toArray();
+    /** Any record, and by turns one of those at an end of the column: few others are beyond it there. */
+    private static double[] record(List<double[]> sorted, int turn, Random random) {
+        int extremes = Math.min(EXTREMES, sorted.size());
+        return switch (turn % 3) {
+            case 0 -> sorted.get(random.nextInt(sorted.size()));
+            case 1 -> sorted.get(random.nextInt(extremes));
+            default -> sorted.get(sorted.size() - 1 - random.nextInt(extremes));
+        };
+    }
+
+    private static Predicate predicate(double[] record, int first, double[] medians, Random random) {
+        int[] columns = IntStream.concat(IntStream.of(first), random.ints(0, record.length))
+                .distinct()
+                .limit(COLUMNS)
+                .toArray();
         double[] values = new double[COLUMNS];
         boolean[] atLeast = new boolean[COLUMNS];
         for (int i = 0; i < COLUMNS; i++) {
@@ -127,9 +149,17 @@ final class SinglingOut implements Serializable {
         return new Predicate(columns, values, atLeast);
     }
 
-    private static boolean isUnique(Predicate predicate, List<double[]> records) {
+    /** @param sorted by the predicate's first column: looking begins at its end of it, and stops past its value */
+    private static boolean isUnique(Predicate predicate, List<double[]> sorted) {
+        int column = predicate.columns[0];
         int hits = 0;
-        for (double[] record : records) {
+        for (int i = 0; i < sorted.size(); i++) {
+            double[] record = sorted.get(predicate.atLeast[0] ? sorted.size() - 1 - i : i);
+            boolean isPast =
+                    predicate.atLeast[0] ? record[column] < predicate.values[0] : record[column] > predicate.values[0];
+            if (isPast) {
+                break;
+            }
             if (predicate.holds(record) && ++hits > 1) {
                 return false;
             }
@@ -203,12 +233,6 @@ final class SinglingOut implements Serializable {
         }
         return Attack.risk(
                 Wilson.interval(main, attempts, LEVEL), Wilson.interval(control, attempts, LEVEL), ratio, attempts);
-    }
-
-    /** Are there predicates enough to say anything. */
-    static boolean isEnough(Result result) {
-        return result.attempts() >= MIN_ATTEMPTS
-                || result.risk().high() - result.risk().low() <= 2 * MAX_HALF_WIDTH;
     }
 
     /** Attempts after which a risk like this one could be told from the bound: the error falls with their root. */

@@ -15,6 +15,7 @@ import fr.justedroit.model.Form;
 import fr.justedroit.scoring.Calibration;
 import fr.justedroit.scoring.CalibrationFiles;
 import fr.justedroit.scoring.CountCasesJob;
+import fr.justedroit.scoring.VisibleLists;
 import fr.justedroit.table.Access;
 import fr.justedroit.table.AccessKind;
 import fr.justedroit.table.Door;
@@ -292,9 +293,18 @@ public final class EvaluateJob {
 
     private Dataset<Row> controls(String modelId, String month, List<String> cafs) {
         return door.open(
-                access(modelId, month, Purpose.EVALUATION),
-                Read.of(Zone.LOCAL, "cas", cafs)
-                        .columns("caf", "origine", "etat", "mois_maturite", "indu_eur", "rappel_eur", "heures"));
+                        access(modelId, month, Purpose.EVALUATION),
+                        Read.of(Zone.LOCAL, "cas", cafs)
+                                .columns(
+                                        "caf",
+                                        "mois_selection",
+                                        "origine",
+                                        "etat",
+                                        "mois_maturite",
+                                        "indu_eur",
+                                        "rappel_eur",
+                                        "heures"))
+                .where(VisibleLists.of(door, settings.cafs(), cafs).isNone());
     }
 
     private static Comparison measureRanking(

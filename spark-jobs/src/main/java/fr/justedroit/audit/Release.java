@@ -23,6 +23,8 @@ final class Release {
     /** Fewest dossiers behind a figure. */
     static final long MIN = 11;
 
+    private static final double HUNDRED = 100;
+
     /** Confidence of every interval. */
     static final double LEVEL = 0.95;
 
@@ -85,9 +87,10 @@ final class Release {
             return;
         }
         Burden burden = Burden.of(noisy(inGroup, group, "groupe"), noisy(inRest, group, "reste"), burdenBound, LEVEL);
-        burden.group().ifPresent(share -> publish("part_liste", group, share, inGroup.total()));
-        burden.rest().ifPresent(share -> publish("part_liste_reste", group, share, inRest.total()));
-        burden.ratio().ifPresent(ratio -> publish("rapport_liste", group, ratio, inGroup.total()));
+        long size = coarse(inGroup.total());
+        burden.group().ifPresent(share -> publish("part_liste", group, share, size));
+        burden.rest().ifPresent(share -> publish("part_liste_reste", group, share, coarse(inRest.total())));
+        burden.ratio().ifPresent(ratio -> publish("rapport_liste", group, ratio, size));
         burdens.put(group, burden.verdict());
     }
 
@@ -127,6 +130,11 @@ final class Release {
             noisy[i] = noisy(counts[i], name, group, side, String.valueOf(i));
         }
         return noisy;
+    }
+
+    /** How many dossiers, in hundreds: what {@code allnat/audit} hides of a group does not follow from it. */
+    private static long coarse(long dossiers) {
+        return Math.max(MIN, Math.round(dossiers / HUNDRED) * (long) HUNDRED);
     }
 
     /** A number that is not an estimate, such as the smallest effect that could be seen. */

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 
 /**
  * What the list does to the primary groups, judged again from published figures alone. Two bounds refuse; one asks to be
- * argued: it is never exceeded, and held only where every group is within it. A third one refuses lists that go back to who
- * was controlled before (decision 0047). A primary group that was left open for the model in force is not left open again.
+ * argued: it is never exceeded, and held only where every group is within it; so does that on lists that go back to who was
+ * controlled before. A primary group on which the model in force cannot be concluded upon is not left open for another model
+ * (decision 0047).
  */
 final class GroupChecks {
     private static final double LEVEL = 0.95;
@@ -40,7 +41,7 @@ final class GroupChecks {
      * Judges a model.
      *
      * @param measures of the model
-     * @param before of the model in force, which was admitted before it; empty where there is none
+     * @param before newest ones of the model in force; empty where there is none, or where it is this one
      */
     List<Check> judge(Measures measures, Optional<Measures> before) {
         List<Line> argued = new ArrayList<>();
@@ -52,10 +53,13 @@ final class GroupChecks {
                 check(
                         PromotionGate.PAST,
                         judge(
-                                Contrast.BURDEN_RATIO,
-                                bounds.maxPastRatio(),
-                                measures,
-                                List.of(CountCasesJob.CONTROLLED_BEFORE))),
+                                        Contrast.BURDEN_RATIO,
+                                        bounds.maxPastRatio(),
+                                        measures,
+                                        List.of(CountCasesJob.CONTROLLED_BEFORE))
+                                .stream()
+                                .map(Line::toArgue)
+                                .toList()),
                 check(
                         PromotionGate.ARGUED,
                         argued.stream()
@@ -93,10 +97,10 @@ final class GroupChecks {
 
     /** What a bound says of a group. */
     private record Line(String group, Verdict verdict, String text) {
-        /** What could not be concluded upon when the model in force was promoted cannot be left open again. */
+        /** What cannot be concluded upon for the model in force is not left open for the next. */
         Line again() {
             return verdict == Verdict.NE_PEUT_PAS_CONCLURE
-                    ? new Line(group, Verdict.DEPASSE, text + ", left open for the model in force already")
+                    ? new Line(group, Verdict.DEPASSE, text + ", open for the model in force too")
                     : this;
         }
 

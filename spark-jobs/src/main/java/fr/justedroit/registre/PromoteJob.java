@@ -227,8 +227,8 @@ public final class PromoteJob {
                     "remede",
                     "Run 'juste-droit evaluate --modele " + bundle.id() + "'.");
         }
-        Optional<PromotionGate.Reference> reference =
-                inForce.map(now -> new PromotionGate.Reference(now, Measures.of(door, access, now.modelId())));
+        Optional<PromotionGate.Reference> reference = inForce.map(now -> new PromotionGate.Reference(
+                now, Measures.of(door, access, now.modelId()), now.modelId().equals(bundle.id())));
         Card card = bundles.card(access, bundle.id());
         Set<String> read = bundle.variables().stream()
                 .map(variable -> variable.source().name())

@@ -65,8 +65,12 @@ final class PromotionGate {
      */
     record Check(String bound, Verdict verdict, String text) {}
 
-    /** What is in force and what was measured of it. */
-    record Reference(InForce inForce, Measures measures) {}
+    /**
+     * What is in force and what was measured of it.
+     *
+     * @param isCandidate is it the model that is judged, in another form or again
+     */
+    record Reference(InForce inForce, Measures measures, boolean isCandidate) {}
 
     /**
      * Judges.
@@ -88,7 +92,8 @@ final class PromotionGate {
             checks.add(warning.map(text -> new Check(TREES, Verdict.NE_PEUT_PAS_CONCLURE, text + " " + measured.text()))
                     .orElse(measured));
         }
-        checks.addAll(groups.judge(measures, reference.map(Reference::measures)));
+        checks.addAll(groups.judge(
+                measures, reference.filter(other -> !other.isCandidate()).map(Reference::measures)));
         checks.add(drift(measures));
         return List.copyOf(checks);
     }

@@ -30,13 +30,25 @@ final class Eligibility {
 
     /** Those of some CAFs; a CAF that took the place of others has their draws, and their controls among its cases. */
     static Dataset<Row> leftOut(Door door, Access access, Cafs cafs, String month, Collection<String> own) {
+        return leftOut(door, access, cafs, month, own, functions.lit(true));
+    }
+
+    /** As a month's list found them, seen from later: controls that the list itself led to leave nobody out. */
+    static Dataset<Row> leftOutBefore(Door door, Access access, Cafs cafs, String month, Collection<String> own) {
+        return leftOut(
+                door, access, cafs, month, own, functions.col("mois_selection").lt(month));
+    }
+
+    private static Dataset<Row> leftOut(
+            Door door, Access access, Cafs cafs, String month, Collection<String> own, Column which) {
         Map<String, Caf> byCode = new TreeMap<>();
         own.forEach(caf -> byCode.put(caf, cafs.caf(caf, month)));
         Lineage lineage = new Lineage(cafs);
         Dataset<Row> cases = door.open(
-                access,
-                Read.of(Zone.LOCAL, "cas", List.copyOf(own))
-                        .columns("caf", "dossier_id", "mois_selection", "mois_decision", "etat"));
+                        access,
+                        Read.of(Zone.LOCAL, "cas", List.copyOf(own))
+                                .columns("caf", "dossier_id", "mois_selection", "mois_decision", "etat"))
+                .where(which);
         Dataset<Row> draws = door.open(
                 access, Read.of(Zone.LOCAL, "tirage", lineage.bases(own)).columns("caf", "dossier_id", "mois"));
         return leftOut(cases, lineage.inherit(draws, door, access.execution(), own), month, byCode);

@@ -63,7 +63,7 @@ final class FollowedLists {
                         functions.col("mois").as("mois_selection"),
                         functions.col("origine"),
                         functions.col("risque"))
-                .where(functions.not(visible.isOf(functions.col("caf"), functions.col("mois_selection"))));
+                .where(visible.isNone());
         Dataset<Row> cases = door.open(
                         access(Purpose.EVALUATION),
                         Read.of(Zone.LOCAL, "cas", cafs)

@@ -1,11 +1,9 @@
 package fr.justedroit.scoring;
 
-import fr.justedroit.config.Cafs.Caf;
 import fr.justedroit.mesure.ScoreCounts;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,7 +13,7 @@ import org.apache.spark.sql.functions;
 
 /**
  * Counts who is on a list and who is not, by group: the burden. Of a model that has made no list yet, the list is
- * simulated: the highest scores up to the CAF's capacity, all dossiers eligible.
+ * simulated: the highest scores up to the CAF's capacity, of dossiers that a list could hold.
  */
 final class ListCounts {
     /** Columns before the audit's: {@code caf, usage, score, origine}. */
@@ -37,28 +35,19 @@ final class ListCounts {
     }
 
     /**
-     * Dossiers of lists as the model would make them.
+     * Dossiers of lists as the model would make them: each once, with the origin of its proposal if it has one.
      *
      * @param ranked as {@link RankedRows} gives them
-     * @param places of each CAF's list
      */
-    static Dataset<Row> simulated(Dataset<Row> ranked, Map<String, Integer> places) {
-        List<Column> entries = new ArrayList<>();
-        places.forEach((caf, n) -> {
-            entries.add(functions.lit(caf));
-            entries.add(functions.lit(n));
-        });
-        Column cut = functions.element_at(functions.map(entries.toArray(Column[]::new)), functions.col("caf"));
-        return ranked.where(functions.col("genre").equalTo(RankedRows.CLASSEMENT))
-                .select(
-                        functions.col("caf"),
-                        functions.col("dossier_id"),
+    static Dataset<Row> simulated(Dataset<Row> ranked) {
+        Column isProposal = functions.col("genre").equalTo(RankedRows.PROPOSITION);
+        return ranked.where(functions.col("genre").isin(RankedRows.CLASSEMENT, RankedRows.PROPOSITION))
+                .groupBy("caf", "dossier_id")
+                .agg(
                         functions.lit(CountCasesJob.LISTE_SIMULEE).as("usage"),
-                        functions.col("score"),
+                        functions.max("score").as("score"),
                         functions
-                                .when(
-                                        functions.col("rang").leq(cut),
-                                        functions.lit(ListSelection.Origin.CIBLAGE.word()))
+                                .max(functions.when(isProposal, functions.col("origine")))
                                 .as("origine"));
     }
 
@@ -100,12 +89,5 @@ final class ListCounts {
             }
         }
         return table.rows();
-    }
-
-    /** Places of each CAF's list. */
-    static Map<String, Integer> places(Map<String, Caf> cafs, Map<String, Long> dossiers) {
-        Map<String, Integer> places = new java.util.TreeMap<>();
-        dossiers.forEach((caf, n) -> places.put(caf, cafs.get(caf).capacity(n)));
-        return places;
     }
 }

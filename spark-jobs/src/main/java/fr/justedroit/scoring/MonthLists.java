@@ -61,7 +61,8 @@ final class MonthLists {
                 .sorted()
                 .toList();
         List<String> others = cafs.stream().filter(caf -> !made.contains(caf)).toList();
-        Dataset<Row> listed = madeLists(made).union(simulatedLists(others, spark, broadcasts));
+        Dataset<Row> outside = Eligibility.leftOutBefore(door, access(Purpose.NOTATION), settings.cafs(), month, cafs);
+        Dataset<Row> listed = madeLists(made).union(simulatedLists(others, outside, spark, broadcasts));
         List<String> audits = CountCasesJob.auditVariables(door, "audit_mois");
         List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
         columns.addAll(audits);
@@ -72,7 +73,7 @@ final class MonthLists {
                 Read.of(Zone.LOCAL, "cas", cafs).columns("caf", "dossier_id", "mois_selection", "etat"));
         return ListCounts.count(
                 listed,
-                PastControls.ofDossiers(groups, cases, month),
+                PastControls.ofDossiers(groups, cases, outside, month),
                 PastControls.with(audits),
                 CountCasesJob.modelId(bundle.id(), bundle.form()));
     }
@@ -87,18 +88,15 @@ final class MonthLists {
         return ListCounts.made(ranking, proposals);
     }
 
-    private Dataset<Row> simulatedLists(List<String> cafs, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
-        Map<String, Long> dossiers = new TreeMap<>();
+    /** As {@code score} would make them, with nobody drawn. */
+    private Dataset<Row> simulatedLists(
+            List<String> cafs, Dataset<Row> outside, JavaSparkContext spark, List<Broadcast<?>> broadcasts) {
+        Map<String, Scorer.ListRule> rules = new TreeMap<>();
         door.rowsInForce(Zone.LOCAL, "dossier_mois", cafs).forEach((unit, rows) -> {
             if (unit.equals(Unit.of(unit.caf(), month))) {
-                dossiers.put(unit.caf(), rows);
+                Caf caf = settings.cafs().caf(unit.caf(), month);
+                rules.put(unit.caf(), new Scorer.ListRule(caf.capacity(rows), 0));
             }
-        });
-        Map<String, Caf> settingsOf = new TreeMap<>();
-        Map<String, Scorer.ListRule> rules = new TreeMap<>();
-        dossiers.keySet().forEach(caf -> {
-            settingsOf.put(caf, settings.cafs().caf(caf, month));
-            rules.put(caf, new Scorer.ListRule(0, 0));
         });
         Broadcast<Scorer> scorer = spark.broadcast(Scorer.of(month, bundle, keys, rules, Optional.empty()));
         broadcasts.add(scorer);
@@ -107,9 +105,8 @@ final class MonthLists {
         Dataset<Row> codes = door.open(
                 access(Purpose.EVALUATION),
                 read(Zone.LOCAL, "dossier_mois", cafs).columns(columns));
-        Broadcast<LeftOut> everybody = spark.broadcast(LeftOut.EVERYBODY);
-        broadcasts.add(everybody);
-        Dataset<Row> ranked = RankedRows.of(DossierScores.of(codes, everybody, scorer), scorer);
-        return ListCounts.simulated(ranked, ListCounts.places(settingsOf, dossiers));
+        Broadcast<LeftOut> leftOut = spark.broadcast(LeftOut.of(outside));
+        broadcasts.add(leftOut);
+        return ListCounts.simulated(RankedRows.of(DossierScores.of(codes, leftOut, scorer), scorer));
     }
 }

@@ -11,12 +11,14 @@ import org.apache.spark.sql.functions;
 /**
  * Who was controlled before, as a group that figures are shown of: a model learns from past controls, and would send agents
  * back to the same households for no other reason than that they were there (feedback). A control counts from the month after
- * its selection and for {@value #MONTHS} months, whatever it found, unless an agent set the dossier aside.
+ * its selection and for {@value #MONTHS} months, whatever it found, unless an agent set the dossier aside. A dossier that no
+ * list could hold that month is in neither group.
  */
 final class PastControls {
     /** The group's variable; code {@link #YES} is who was controlled, {@link #NO} everybody else. */
     static final String GROUP = "deja_controle";
 
+    static final byte LEFT_OUT = 0;
     static final byte NO = 1;
     static final byte YES = 2;
 
@@ -33,7 +35,7 @@ final class PastControls {
     }
 
     private static Column code(Column isPast) {
-        return functions.when(isPast, YES).otherwise(NO).cast("tinyint").as(GROUP);
+        return functions.when(isPast, YES).otherwise(NO).cast("tinyint");
     }
 
     /** Month {@value #MONTHS} months before another, both YYYY-MM. */
@@ -46,18 +48,26 @@ final class PastControls {
      *
      * @param dossiers with {@code caf, dossier_id}
      * @param cases {@code caf, dossier_id, mois_selection, etat} of {@code cas}
+     * @param leftOut {@code caf, dossier_id} of those that the list could not hold
      * @param month of the list
      */
-    static Dataset<Row> ofDossiers(Dataset<Row> dossiers, Dataset<Row> cases, String month) {
+    static Dataset<Row> ofDossiers(Dataset<Row> dossiers, Dataset<Row> cases, Dataset<Row> leftOut, String month) {
         Column selected = functions.col("mois_selection");
         Dataset<Row> past = controls(cases)
                 .where(selected.lt(month).and(selected.geq(oldest(functions.lit(month)))))
                 .select("caf", "dossier_id")
                 .distinct()
                 .withColumn("passe", functions.lit(true));
+        Dataset<Row> outside = leftOut.select("caf", "dossier_id").distinct().withColumn("exclu", functions.lit(true));
         return dossiers.join(past, DOSSIER, "left_outer")
-                .withColumn(GROUP, code(functions.col("passe")))
-                .drop("passe");
+                .join(outside, DOSSIER, "left_outer")
+                .withColumn(
+                        GROUP,
+                        functions
+                                .when(functions.col("exclu"), LEFT_OUT)
+                                .otherwise(code(functions.col("passe")))
+                                .cast("tinyint"))
+                .drop("passe", "exclu");
     }
 
     /**

@@ -258,7 +258,8 @@ public final class PlanJob {
     private OptionalDouble rate(List<String> cafs) {
         Row found = door.open(
                         access(Purpose.NOTATION, ""),
-                        Read.of(Zone.LOCAL, "cas", cafs).columns("origine", "positif"))
+                        Read.of(Zone.LOCAL, "cas", cafs).columns("caf", "mois_selection", "origine", "positif"))
+                .where(VisibleLists.of(door, settings.cafs(), cafs).isNone())
                 .where(functions.col("origine").equalTo(ListSelection.Origin.ALEATOIRE.word()))
                 .where(functions.col("positif").isNotNull())
                 .agg(functions.count(functions.lit(1)), functions.count_if(functions.col("positif")))

@@ -369,6 +369,7 @@ public final class ScoreJob {
             long millis) {
         Map<Unit, Long> proposed = door.rowsInForce(Zone.RESULTAT, "proposition", cafs);
         Map<Unit, Long> drawn = door.rowsInForce(Zone.LOCAL, "tirage", cafs);
+        VisibleLists visible = VisibleLists.of(door, settings.cafs(), cafs);
         List<UnitOutcome> outcomes = new ArrayList<>();
         List<CafList> lists = new ArrayList<>();
         for (String caf : cafs.stream().sorted().toList()) {
@@ -399,7 +400,7 @@ public final class ScoreJob {
                     written,
                     "proposes " + list.proposed() + ", dont " + list.drawn() + " tires au sort"
                             + (targeting == Targeting.ACTIVE ? "" : "; ciblage suspendu (regle d'arret)")
-                            + (settings.cafs().caf(caf, month).isChoiceVisible() ? "; choix visible" : "")));
+                            + (visible.holds(caf, month) ? "; choix visible" : "")));
         }
         return new Result(month, outcomes, lists, failures);
     }

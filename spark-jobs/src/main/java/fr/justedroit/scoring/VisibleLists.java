@@ -48,6 +48,11 @@ public final class VisibleLists {
         return months.getOrDefault(caf, Set.of()).contains(month);
     }
 
+    /** True of rows with {@code caf, mois_selection} that have no such list; never null. */
+    public Column isNone() {
+        return functions.not(isOf(functions.col("caf"), functions.col("mois_selection")));
+    }
+
     /** True of rows whose CAF and month of selection have such a list; never null. */
     Column isOf(Column caf, Column selected) {
         List<String> marked = new ArrayList<>();

@@ -46,7 +46,6 @@ public final class RetentionJob {
                 new Rule(Zone.LOCAL, "quarantaine", quarantine + 1, "quarantaine_jours"),
                 new Rule(Zone.LOCAL, "cas_selection", retention.selection(), "selection"),
                 new Rule(Zone.LOCAL, "cas_audit", retention.selection(), "selection"),
-                new Rule(Zone.LOCAL, "liste_visible", retention.selection(), "selection"),
                 new Rule(Zone.LOCAL, "effectif_code", retention.selection(), "selection"),
                 new Rule(Zone.RESULTAT, "classement", retention.classement(), "classement"),
                 new Rule(Zone.RESULTAT, "proposition", retention.proposition(), "proposition"));

@@ -311,7 +311,7 @@ final class LocalTables {
                 .column("caf", "STRING", CAF)
                 .readBy(Room.SCORING, EVALUATION)
                 .readBy(Room.CLI, EXPLOITATION, ANALYSE)
-                .kept("36 months")
+                .kept("without end")
                 .build();
     }
 

@@ -138,6 +138,26 @@ public final class GroupTableTest {
         assertThat(table(dossiers).rows()).isEqualTo(rows);
     }
 
+    /** What {@code c} says in two codes, {@code b} says in four: 25 less 20 would tell of five who are hidden. */
+    @Test
+    public void rows_variableThatAnotherTells_isLeftOut() {
+        int[][] counts = {{5, 20, 15, 100}, {16, 300, 17, 400}};
+        List<int[]> dossiers = new ArrayList<>();
+        for (int a = 0; a < counts.length; a++) {
+            for (int b = 0; b < counts[a].length; b++) {
+                for (int n = 0; n < counts[a][b]; n++) {
+                    dossiers.add(new int[] {a, b, b / 2});
+                }
+            }
+        }
+        List<Row> rows = table(dossiers).rows();
+        assertThat(rows).noneMatch(row -> (row.getString(2) + row.getString(3)).contains("c="));
+        assertThat(rows).anyMatch(row -> row.getString(3).equals("b=3"));
+        assertThat(rows)
+                .noneMatch(row ->
+                        row.getString(2).equals("a=0") && row.getString(3).equals("b=0"));
+    }
+
     @Test
     public void rows_codeOfFew_isInNoLine_aloneOrInAPair() {
         List<int[]> dossiers = new ArrayList<>();

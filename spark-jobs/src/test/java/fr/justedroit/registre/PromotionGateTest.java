@@ -48,7 +48,12 @@ public final class PromotionGateTest {
     }
 
     private static Optional<PromotionGate.Reference> inForce(Form form, Measures measures) {
-        return Optional.of(new PromotionGate.Reference(new InForce("old", form, "cible", Instant.EPOCH), measures));
+        return inForce(form, measures, false);
+    }
+
+    private static Optional<PromotionGate.Reference> inForce(Form form, Measures measures, boolean isCandidate) {
+        return Optional.of(
+                new PromotionGate.Reference(new InForce("old", form, "cible", Instant.EPOCH), measures, isCandidate));
     }
 
     @Test
@@ -174,6 +179,9 @@ public final class PromotionGateTest {
                 .containsEntry("ecart_precision_max", Verdict.TENU);
         assertThat(judge(Form.LOGISTIQUE, held, inForce(Form.LOGISTIQUE, open), CLEAN))
                 .containsEntry("fausses_alertes_max", Verdict.TENU);
+        // The same model in its other form is no second one.
+        assertThat(judge(Form.LOGISTIQUE, open, inForce(Form.ARBRES, open, true), CLEAN))
+                .containsEntry("fausses_alertes_max", Verdict.NE_PEUT_PAS_CONCLURE);
     }
 
     private static Verdict ofPastControls(Estimate burden) {
@@ -187,10 +195,10 @@ public final class PromotionGateTest {
     }
 
     @Test
-    public void judge_listsThatGoBackToWhoWasControlled_areRefused() {
+    public void judge_listsThatGoBackToWhoWasControlled_haveToBeArgued() {
         assertThat(ofPastControls(estimate(0.9, 1.2, 1.6))).isEqualTo(Verdict.TENU);
         assertThat(ofPastControls(estimate(1.6, 1.9, 2.3))).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
-        assertThat(ofPastControls(estimate(2.1, 2.4, 2.9))).isEqualTo(Verdict.DEPASSE);
+        assertThat(ofPastControls(estimate(2.1, 2.4, 2.9))).isEqualTo(Verdict.NE_PEUT_PAS_CONCLURE);
         Estimate good = estimate(0.6, 0.65, 0.7);
         assertThat(alone(Form.LOGISTIQUE, measures(good, good)))
                 .containsEntry("deja_controles_max", Verdict.NE_PEUT_PAS_CONCLURE);

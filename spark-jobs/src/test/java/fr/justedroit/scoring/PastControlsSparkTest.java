@@ -47,10 +47,14 @@ public final class PastControlsSparkTest extends ScoringFixture {
                 RowFactory.create("001", dossier(3), dossier(3)),
                 RowFactory.create("001", dossier(4), dossier(4)),
                 RowFactory.create("001", dossier(5), dossier(5)),
+                RowFactory.create("001", dossier(6), dossier(6)),
                 RowFactory.create("002", dossier(3), "other CAF"));
         Dataset<Row> rows =
                 spark.createDataFrame(dossiers, StructType.fromDDL("caf STRING, dossier_id STRING, cle STRING"));
-        assertThat(codes(PastControls.ofDossiers(rows, cases(), MONTH)))
+        Dataset<Row> leftOut = spark.createDataFrame(
+                List.of(RowFactory.create("001", dossier(6)), RowFactory.create("001", dossier(6))),
+                StructType.fromDDL("caf STRING, dossier_id STRING"));
+        assertThat(codes(PastControls.ofDossiers(rows, cases(), leftOut, MONTH)))
                 .isEqualTo(new TreeMap<>(Map.of(
                         dossier(1),
                         PastControls.NO,
@@ -62,6 +66,8 @@ public final class PastControlsSparkTest extends ScoringFixture {
                         PastControls.NO,
                         dossier(5),
                         PastControls.NO,
+                        dossier(6),
+                        PastControls.LEFT_OUT,
                         "other CAF",
                         PastControls.NO)));
     }
