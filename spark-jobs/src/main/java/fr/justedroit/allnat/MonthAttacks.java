@@ -20,7 +20,7 @@ final class MonthAttacks {
             Set.of(Category.FAMILLE, Category.ENFANTS, Category.ACTIVITE, Category.LOGEMENT);
 
     /** Dossiers of each side that attacks by nearest record are tried on, at most. */
-    private static final int MOST = 10_000;
+    private static final int MOST = 11_000;
 
     private final CellLayout layout;
     private final Set<String> outside;
