@@ -50,39 +50,48 @@ configure() { # configure VARIANT: capacities of the loop, bounds of fairness op
   "$python" scripts/long/feedback_result.py open "$root.conf" "$1"
 }
 
+follow() { # follow VARIANT SEED: three years of lists, and who their controls fell on
+  local variant=$1 seed=$2 now=2026-02 year n model code
+  echo "== $variant the variables of past controls and indus, seed $seed" >&2
+  if [[ ! -e "$root.first" ]]; then
+    rm -rf "$root" "$root."*
+    configure "$variant"
+    scripts/submit/juste-droit demo --root "$root" --secrets "$root.secrets/cles.p12" --verite "$root.verite" \
+      --dossiers "$dossiers" --seed "$seed" --mois 2025-01..2026-02 --config "$root.conf" >"$root.out" 2>"$root.err"
+    touch "$root.first"
+  fi
+  for ((year = 1; year <= years; year++)); do
+    for ((n = 1; n <= 12; n++)); do
+      now=$(month "$now" 1)
+      [[ -d "$root/resultat/974/proposition/mois=$now" ]] && continue
+      on simulate --next --mois "$now" --verite "$root.verite" >>"$root.out"
+      on cycle --mois "$now" --caf "$cafs" --visa conf/demo/visa-allnat.yaml >>"$root.out"
+    done
+    if [[ $year -lt $years && ! -e "$root.learnt-$year" ]]; then
+      model=$(on train --as-of "$(month "$now" -2)")
+      on evaluate --modele "$model" --mois "$now" --caf "$cafs" >>"$root.out"
+      visa "$model"
+      # A model that finds too little stays out, as it would: the one in force goes on.
+      code=0
+      on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out" || code=$?
+      [[ $code == 0 || $code == 4 ]] || { echo "error: promote ended with $code (see $root.err)." >&2; exit 1; }
+      echo "$code" >"$root.learnt-$year"
+    fi
+  done
+  "$python" scripts/long/feedback_result.py count "$root" "$variant" "$seed" 2026-02 "$years" >"$root.part"
+  mv "$root.part" "$root.json"
+}
+
+# Both variants of a seed side by side: neither keeps two cores busy.
 for ((seed = 1; seed <= seeds; seed++)); do
+  running=()
   for variant in avec sans; do
     root="$state/$variant-$seed"
-    [[ -e "$root.json" ]] && continue
-    echo "== $variant the variables of past controls and indus, seed $seed" >&2
-    if [[ ! -e "$root.first" ]]; then
-      rm -rf "$root" "$root."*
-      configure "$variant"
-      scripts/submit/juste-droit demo --root "$root" --secrets "$root.secrets/cles.p12" --verite "$root.verite" \
-        --dossiers "$dossiers" --seed "$seed" --mois 2025-01..2026-02 --config "$root.conf" >"$root.out" 2>"$root.err"
-      touch "$root.first"
+    if [[ ! -e "$root.json" ]]; then
+      follow "$variant" "$seed" &
+      running+=("$!")
     fi
-    now=2026-02
-    for ((year = 1; year <= years; year++)); do
-      for ((n = 1; n <= 12; n++)); do
-        now=$(month "$now" 1)
-        [[ -d "$root/resultat/974/proposition/mois=$now" ]] && continue
-        on simulate --next --mois "$now" --verite "$root.verite" >>"$root.out"
-        on cycle --mois "$now" --caf "$cafs" --visa conf/demo/visa-allnat.yaml >>"$root.out"
-      done
-      if [[ $year -lt $years && ! -e "$root.learnt-$year" ]]; then
-        model=$(on train --as-of "$(month "$now" -2)")
-        on evaluate --modele "$model" --mois "$now" --caf "$cafs" >>"$root.out"
-        visa "$model"
-        # A model that finds too little stays out, as it would: the one in force goes on.
-        code=0
-        on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out" || code=$?
-        [[ $code == 0 || $code == 4 ]] || { echo "error: promote ended with $code (see $root.err)." >&2; exit 1; }
-        echo "$code" >"$root.learnt-$year"
-      fi
-    done
-    "$python" scripts/long/feedback_result.py count "$root" "$variant" "$seed" 2026-02 "$years" >"$root.part"
-    mv "$root.part" "$root.json"
   done
+  for process in ${running[@]+"${running[@]}"}; do wait "$process"; done
 done
 "$python" scripts/long/feedback_result.py sum "$state" "$commit" "$dossiers" | tee docs/mesures/feedback.json
