@@ -20,11 +20,15 @@ import java.util.TreeSet;
 
 /**
  * What the list does to each group: share proposed from everyone, precision from the targeted, prevalence from the drawn,
- * false alarms and recall from these. Intervals as those of {@link RankingFigures}; the bounds of {@code seuils.yaml} are
+ * false alarms and recall from these. Cases are those of the last twelve months; of a group rarer than {@value #RARE}, and of
+ * the rest beside it, all that are kept. Intervals as those of {@link RankingFigures}; the bounds of {@code seuils.yaml} are
  * asked of the primary groups together.
  */
 final class GroupFigures {
     private static final long UNIT = ScoreCounts.WEIGHT_UNIT;
+
+    /** Share of all dossiers under which twelve months hold too few cases of a group. */
+    private static final double RARE = 0.05;
 
     private final Fairness bounds;
     private final Map<String, Map<String, GroupCell>> cells;
@@ -44,8 +48,9 @@ final class GroupFigures {
     /** Publishes every group's figures and returns what the bounds say. */
     List<JudgedBound> release(Release release) {
         Map<String, Disparity> measured = new TreeMap<>();
-        long withCases =
-                cafs.stream().filter(caf -> cell(Release.ALL, caf).cases() > 0).count();
+        long withCases = cafs.stream()
+                .filter(caf -> cell(Release.ALL, caf).ofAllAges().cases() > 0)
+                .count();
         Optional<Replicates> shared =
                 withCases >= Auc.MIN_GROUPS ? Optional.of(Replicates.of(cafs.size(), seed)) : Optional.empty();
         for (String group : cells.keySet()) {
@@ -65,12 +70,27 @@ final class GroupFigures {
         return cells.getOrDefault(group, Map.of()).getOrDefault(caf, new GroupCell(0, 0));
     }
 
+    /** Counts of a group, or of everybody beside it, over the months that the group is looked at. */
+    private GroupCell cell(String group, String caf, boolean isRare) {
+        GroupCell cell = cell(group, caf);
+        return isRare ? cell.ofAllAges() : cell;
+    }
+
+    private boolean isRare(String group) {
+        return dossiers(group) < RARE * dossiers(Release.ALL);
+    }
+
+    private long dossiers(String group) {
+        return cafs.stream().mapToLong(caf -> cell(group, caf).total()).sum();
+    }
+
     private Disparity byCaf(String group, Replicates replicates) {
         GroupCounts.Builder own = new GroupCounts.Builder(cafs.size());
         GroupCounts.Builder all = new GroupCounts.Builder(cafs.size());
+        boolean isRare = isRare(group);
         for (int c = 0; c < cafs.size(); c++) {
-            add(own, c, cell(group, cafs.get(c)));
-            add(all, c, cell(Release.ALL, cafs.get(c)));
+            add(own, c, cell(group, cafs.get(c), isRare));
+            add(all, c, cell(Release.ALL, cafs.get(c), isRare));
         }
         return Disparity.of(group, own.build(), all.build(), replicates, Release.LEVEL);
     }
@@ -91,10 +111,11 @@ final class GroupFigures {
     /** Kinds of cases are: side, CAF, and proposed, left, or arm and outcome; all of a kind weigh the same. */
     private Disparity byCase(String group) {
         List<Kind> kinds = new ArrayList<>();
+        boolean isRare = isRare(group);
         for (String caf : cafs) {
-            GroupCell own = cell(group, caf);
+            GroupCell own = cell(group, caf, isRare);
             add(kinds, Side.GROUP, own);
-            add(kinds, Side.REST, cell(Release.ALL, caf).minus(own));
+            add(kinds, Side.REST, cell(Release.ALL, caf, isRare).minus(own));
         }
         GroupCounts.Builder own = new GroupCounts.Builder(kinds.size());
         GroupCounts.Builder all = new GroupCounts.Builder(kinds.size());

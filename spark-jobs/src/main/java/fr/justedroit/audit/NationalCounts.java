@@ -20,6 +20,10 @@ import org.apache.spark.sql.functions;
  */
 final class NationalCounts {
     private static final String ALL = "tous";
+    /** Usages of decided cases. */
+    static final List<String> DECIDED =
+            CountCasesJob.withOld(List.of(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE));
+
     static final String RANDOM = "aleatoire";
     static final String TARGETED = "ciblage";
 
@@ -60,7 +64,7 @@ final class NationalCounts {
                 .col("modele_id")
                 .isin(CountCasesJob.modelId(modelId, Form.ARBRES), CountCasesJob.modelId(modelId, Form.LOGISTIQUE)));
         Column all = functions.col("groupe").equalTo(ALL);
-        Column decided = functions.col("usage").isin(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
+        Column decided = functions.col("usage").isin(DECIDED.toArray());
         NationalCounts national = new NationalCounts(counts.where(decided));
         sum(counts.where(all.and(decided)), "caf", "modele_id", "usage", "origine", "score_bin", "issue")
                 .forEach(row -> national.addCases(row, modelId));
@@ -99,7 +103,7 @@ final class NationalCounts {
             Row row,
             String form,
             boolean isPositive) {
-        counts.computeIfAbsent(row.getString(2), usage -> new TreeMap<>())
+        counts.computeIfAbsent(CountCasesJob.ofAnyAge(row.getString(2)), usage -> new TreeMap<>())
                 .computeIfAbsent(form, f -> new TreeMap<>())
                 .computeIfAbsent(row.getString(0), caf -> new ScoreCounts.Builder(Calibration.BINS))
                 .addSums(
@@ -247,15 +251,17 @@ final class NationalCounts {
 
     private static void add(GroupCell cell, Row row, List<String> usages, ScoreCut cut) {
         Outcome outcome = row.getString(4).equals(CountCasesJob.POSITIF) ? Outcome.POSITIVE : Outcome.NEGATIVE;
+        GroupCell.Age age = CountCasesJob.isOld(row.getString(1)) ? GroupCell.Age.OLD : GroupCell.Age.RECENT;
         if (row.getString(2).equals(RANDOM)) {
-            cell.add(GroupCell.Arm.RANDOM, outcome, row.getLong(5), row.getLong(6));
+            cell.add(age, GroupCell.Arm.RANDOM, outcome, row.getLong(5), row.getLong(6));
         }
         if (cut == null) {
             if (usages.isEmpty() && row.getString(2).equals(TARGETED)) {
-                cell.add(GroupCell.Arm.TARGETED, outcome, row.getLong(5), row.getLong(6));
+                cell.add(age, GroupCell.Arm.TARGETED, outcome, row.getLong(5), row.getLong(6));
             }
-        } else if (usages.contains(row.getString(1))) {
+        } else if (usages.contains(CountCasesJob.ofAnyAge(row.getString(1)))) {
             cell.add(
+                    age,
                     GroupCell.Arm.TARGETED,
                     outcome,
                     row.getLong(7) + Math.round(cut.part() * row.getLong(9)),

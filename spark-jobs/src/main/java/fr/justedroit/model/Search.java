@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -13,14 +14,17 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Compares the candidates of a configuration by months: each learns on the first months of a split and is measured on the
  * next, inside the months that teach, so that the months that measure the model have chosen nothing. Each fit is one
- * ordered partition; fits run beside each other on the cores that there are.
+ * ordered partition; fits run beside each other on the cores that there are. A search that was cut goes on from its notes.
  */
 final class Search {
     private final SparkSession spark;
+    private final SearchNotes notes;
     private final Consumer<String> progress;
 
-    Search(SparkSession spark, Consumer<String> progress) {
+    /** @param notes of fits that were measured before the search was cut */
+    Search(SparkSession spark, SearchNotes notes, Consumer<String> progress) {
         this.spark = spark;
+        this.notes = notes;
         this.progress = progress;
     }
 
@@ -61,11 +65,20 @@ final class Search {
         candidates.forEach((name, candidate) -> usable.forEach(split -> {
             names.add(name);
             fits.add(() -> {
-                Learner.Learnt learnt = new Learner(spark, base.with(candidate)).learn(split.seen(cells), seed);
-                CellAreas areas = new CellAreas(split.unseen(cells));
-                double area = areas.value(areas.scores(learnt.trees()));
-                progress.accept(
-                        String.format(Locale.ROOT, "train: candidate %s, %s: area %.4f", name, split.words(), area));
+                OptionalDouble noted = notes.find(name, split);
+                double area = noted.isPresent()
+                        ? noted.getAsDouble()
+                        : measure(split, cells, base.with(candidate), seed);
+                if (noted.isEmpty()) {
+                    notes.note(name, split, area);
+                }
+                progress.accept(String.format(
+                        Locale.ROOT,
+                        "train: candidate %s, %s: area %.4f%s",
+                        name,
+                        split.words(),
+                        area,
+                        noted.isPresent() ? ", measured before" : ""));
                 return area;
             });
         }));
@@ -82,5 +95,11 @@ final class Search {
             }
         }
         return new Choice(best, areas);
+    }
+
+    private double measure(Split split, CaseCells cells, Hyperparameters settings, long seed) {
+        Learner.Learnt learnt = new Learner(spark, settings).learn(split.seen(cells), seed);
+        CellAreas areas = new CellAreas(split.unseen(cells));
+        return areas.value(areas.scores(learnt.trees()));
     }
 }

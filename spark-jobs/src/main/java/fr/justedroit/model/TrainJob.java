@@ -209,7 +209,8 @@ public final class TrainJob {
         long seed = seed(asOf);
         Split split = Split.of(input.window().months(), cells.byMonth());
         progress.accept("train " + asOf + ": " + split.words());
-        Settled settled = settled(cells, split, settling, seed);
+        SearchNotes notes = new SearchNotes(door.files(), access, input.execution());
+        Settled settled = settled(cells, split, settling, notes, seed);
         CaseCells frauds = frauds(access, input);
         Training.Outcome outcome = new Training(door.spark(), settled.hyperparameters(), vocabulary)
                 .run(cells, new FraudRegression(frauds, rule.apply(frauds.list().size())), split, seed);
@@ -219,11 +220,19 @@ public final class TrainJob {
         if (new Bundles(door, keys).ids(access).contains(card.id())) {
             progress.accept(
                     "train " + asOf + ": " + card.id() + " was sealed before, and stays with the card that it has");
+            forget(notes, settling);
             return result(new Bundles(door, keys).card(access, card.id()), input, UnitOutcome.State.DEJA_FAIT, start);
         }
         new BundleWriter(door, keys, access).write(card, outcome, variables);
         progress.accept("train " + asOf + ": " + card.id() + " sealed");
+        forget(notes, settling);
         return result(card, input, UnitOutcome.State.FAIT, start);
+    }
+
+    private static void forget(SearchNotes notes, Settling settling) {
+        if (settling == Settling.SEARCH) {
+            notes.forget();
+        }
     }
 
     /** What is learnt names the model, so that a dry run knows where it would lie and not under which id. */
@@ -274,11 +283,12 @@ public final class TrainJob {
     /** Settings, and what they were chosen by. */
     private record Settled(Hyperparameters hyperparameters, Search.Choice choice) {}
 
-    private Settled settled(CaseCells cells, Split split, Settling settling, long seed) {
+    private Settled settled(CaseCells cells, Split split, Settling settling, SearchNotes notes, long seed) {
         Map<String, Learning.Candidate> candidates = vocabulary.learning().candidates();
         Hyperparameters base = rule.apply(cells.list().size());
         Search.Choice choice = settling == Settling.SEARCH
-                ? new Search(door.spark(), progress).choose(split.inner(cells.byMonth()), cells, candidates, base, seed)
+                ? new Search(door.spark(), notes, progress)
+                        .choose(split.inner(cells.byMonth()), cells, candidates, base, seed)
                 : new Search.Choice(candidates.keySet().iterator().next(), Map.of());
         return new Settled(base.with(candidates.get(choice.name())), choice);
     }

@@ -2,6 +2,7 @@ package fr.justedroit.scoring;
 
 import fr.justedroit.ensemble.CompiledModel;
 import java.io.Serializable;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -74,11 +75,7 @@ final class CaseCounts {
         Dataset<Row> seen = left.distinct().withColumn("appris", functions.lit(true));
         List<Column> columns = new ArrayList<>(List.of(
                 functions.col("caf"),
-                functions
-                        .when(functions.col("visible"), CountCasesJob.VISIBLE)
-                        .when(functions.col("appris"), CountCasesJob.APPRENTISSAGE)
-                        .otherwise(CountCasesJob.EVALUATION)
-                        .as("usage"),
+                usage(month).as("usage"),
                 functions.col("origine"),
                 functions.col("proba_inclusion"),
                 functions.col("positif"),
@@ -90,6 +87,20 @@ final class CaseCounts {
                 .join(seen, key, "left_outer")
                 .join(newest(audits, auditNames), key, "left_outer")
                 .select(columns.toArray(Column[]::new));
+    }
+
+    /** Of a marked list; else seen by the training or not, and matured in the last twelve months or before. */
+    private static Column usage(String month) {
+        String oldest = YearMonth.parse(month)
+                .minusMonths(CountCasesJob.RECENT_MONTHS - 1L)
+                .toString();
+        Column usage = functions
+                .when(functions.col("appris"), CountCasesJob.APPRENTISSAGE)
+                .otherwise(CountCasesJob.EVALUATION);
+        return functions
+                .when(functions.col("visible"), CountCasesJob.VISIBLE)
+                .when(functions.col("mois_maturite").lt(oldest), CountCasesJob.old(usage))
+                .otherwise(usage);
     }
 
     /** One row for each case, that of the newest delivery, so that a case delivered twice counts once. */

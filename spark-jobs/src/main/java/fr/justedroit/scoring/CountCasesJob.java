@@ -31,8 +31,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -68,6 +70,31 @@ public final class CountCasesJob {
     public static final String PAST_CONTROLS = PastControls.GROUP;
 
     public static final String CONTROLLED_BEFORE = PAST_CONTROLS + "=" + PastControls.YES;
+
+    /** Follows the usage of decided cases that matured more than {@link #RECENT_MONTHS} before the evaluation. */
+    private static final String OLD = "_ancienne";
+
+    /** Months of which conclusions about groups are drawn; of rare groups, of all that are kept. */
+    public static final int RECENT_MONTHS = 12;
+
+    /** Usages of decided cases, recent and old. */
+    public static List<String> withOld(List<String> usages) {
+        return usages.stream().flatMap(usage -> Stream.of(usage, usage + OLD)).toList();
+    }
+
+    public static boolean isOld(String usage) {
+        return usage.endsWith(OLD);
+    }
+
+    /** A usage of decided cases, whatever their age. */
+    public static String ofAnyAge(String usage) {
+        return isOld(usage) ? usage.substring(0, usage.length() - OLD.length()) : usage;
+    }
+
+    /** The old usage of one. */
+    static Column old(Column usage) {
+        return functions.concat(usage, functions.lit(OLD));
+    }
 
     /** Outcomes of counts. */
     public static final String POSITIF = "positif";

@@ -332,7 +332,8 @@ final class LocalTables {
                         "usage",
                         "STRING",
                         "evaluation (decided cases that the model did not learn from), apprentissage (those it may have"
-                                + " seen), visible (those of a list that told how they were chosen), liste (the month's proposals), liste_simulee (before the first list) or suivi (what became"
+                                + " seen), visible (those of a list that told how they were chosen), the first two followed by _ancienne where they"
+                                + " matured more than twelve months before, liste (the month's proposals), liste_simulee (before the first list) or suivi (what became"
                                 + " of targeted proposals)")
                 .column("origine", "STRING", "Origin of the control, or of the proposal")
                 .column("groupe", "STRING", "Group of the audit, variable=code, or tous; of suivi, month of selection")

@@ -32,6 +32,7 @@ final class NationalTables {
                 rapport(),
                 decoupe(),
                 bundle(),
+                recherche(),
                 evaluation(),
                 registre(),
                 deploiement(),
@@ -208,6 +209,18 @@ final class NationalTables {
                 .readBy(Room.CLI, EXPLOITATION)
                 .keepingHistory()
                 .kept("as long as the model can be reproduced")
+                .build();
+    }
+
+    private static TableSpec recherche() {
+        return table(
+                        MODELE,
+                        "recherche",
+                        Room.MODEL,
+                        "Areas of the candidates of a search under way, one file a fit, so that one that was cut goes on")
+                .form(Form.FILES)
+                .readBy(Room.MODEL, APPRENTISSAGE)
+                .kept("until the model is sealed")
                 .build();
     }
 

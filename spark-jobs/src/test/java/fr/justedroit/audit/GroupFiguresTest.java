@@ -77,6 +77,39 @@ public final class GroupFiguresTest {
                 .orElseThrow(() -> new AssertionError(name + " " + group));
     }
 
+    /** Years before, half of the controls of every group found something: that counts for the rare group alone. */
+    @Test
+    public void release_casesOfYearsBefore_countForRareGroupsAlone() {
+        Map<String, Map<String, GroupCell>> recent = rareAndCommon();
+        Map<String, Map<String, GroupCell>> both = rareAndCommon();
+        both.values().forEach(byCaf -> byCaf.values().forEach(cell -> {
+            for (Outcome outcome : Outcome.values()) {
+                cell.add(GroupCell.Age.OLD, GroupCell.Arm.TARGETED, outcome, 300, 300 * ScoreCounts.WEIGHT_UNIT);
+            }
+        }));
+        Release before = release();
+        new GroupFigures(BOUNDS, recent, 1).release(before);
+        Release after = release();
+        new GroupFigures(BOUNDS, both, 1).release(after);
+        assertThat(figure(after, "precision_liste", "sexe=1").value())
+                .isEqualTo(figure(before, "precision_liste", "sexe=1").value());
+        assertThat(figure(before, "precision_liste", "zone=3").value()).isLessThan(0.35);
+        assertThat(figure(after, "precision_liste", "zone=3").value()).isGreaterThan(0.45);
+    }
+
+    private static Map<String, Map<String, GroupCell>> rareAndCommon() {
+        Map<String, Map<String, GroupCell>> cells = cells(12);
+        cells.get("tous").forEach((caf, all) -> {
+            GroupCell rare = new GroupCell(150, 40);
+            rare.add(GroupCell.Arm.TARGETED, Outcome.POSITIVE, 10, 10 * ScoreCounts.WEIGHT_UNIT);
+            rare.add(GroupCell.Arm.TARGETED, Outcome.NEGATIVE, 30, 30 * ScoreCounts.WEIGHT_UNIT);
+            rare.add(GroupCell.Arm.RANDOM, Outcome.POSITIVE, 2, 20 * ScoreCounts.WEIGHT_UNIT);
+            rare.add(GroupCell.Arm.RANDOM, Outcome.NEGATIVE, 13, 130 * ScoreCounts.WEIGHT_UNIT);
+            cells.computeIfAbsent("zone=3", g -> new TreeMap<>()).put(caf, rare);
+        });
+        return cells;
+    }
+
     @Test
     public void release_byCafOrByCase_findsTheSameFigures() {
         for (int cafs : new int[] {3, 12}) {
