@@ -69,11 +69,12 @@ final class FraudFigures {
         }
         String all = CountCasesJob.modelId(modelId, Form.ARBRES);
         String frauds = CountCasesJob.ofFrauds(modelId, Form.ARBRES);
-        Dataset<Row> decided =
-                counts.where(functions.col("usage").isin(NationalCounts.DECIDED.toArray()));
+        Dataset<Row> decided = counts.where(functions.col("usage").isin(NationalCounts.DECIDED.toArray()));
         NationalCounts.sum(
                         decided.where(functions.col("groupe").equalTo(Release.ALL))
-                                .where(functions.col("usage").isin(CountCasesJob.withOld(usages).toArray()))
+                                .where(functions
+                                        .col("usage")
+                                        .isin(CountCasesJob.withOld(usages).toArray()))
                                 .where(functions
                                         .col("modele_id")
                                         .isin(byModel.keySet().toArray())),

@@ -66,9 +66,8 @@ final class Search {
             names.add(name);
             fits.add(() -> {
                 OptionalDouble noted = notes.find(name, split);
-                double area = noted.isPresent()
-                        ? noted.getAsDouble()
-                        : measure(split, cells, base.with(candidate), seed);
+                double area =
+                        noted.isPresent() ? noted.getAsDouble() : measure(split, cells, base.with(candidate), seed);
                 if (noted.isEmpty()) {
                     notes.note(name, split, area);
                 }

@@ -195,7 +195,8 @@ public final class TrainJobLongTest extends CellFixture {
             }
         };
         TrainJob cut = new TrainJob(door, SETTINGS, DICTIONARY, KEYS, cutting, cells -> SMALL);
-        assertThatThrownBy(() -> cut.execute("2026-01", TrainJob.Settling.SEARCH)).hasStackTraceContaining("cut");
+        assertThatThrownBy(() -> cut.execute("2026-01", TrainJob.Settling.SEARCH))
+                .hasStackTraceContaining("cut");
         assertThat(new Bundles(door, KEYS).ids(READ)).isEmpty();
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         Card card = card(new TrainJob(door, SETTINGS, DICTIONARY, KEYS, lines::add, cells -> SMALL)

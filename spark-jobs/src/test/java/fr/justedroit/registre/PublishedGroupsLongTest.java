@@ -30,8 +30,7 @@ public final class PublishedGroupsLongTest extends RegistryFixture {
                 .containsExactly(
                         "proposé tant de fois plus souvent que le reste",
                         "en règle et ciblé tant de fois plus souvent que le reste");
-        assertThat(result.lines())
-                .allSatisfy(line -> assertThat(line.value().low())
-                        .isLessThan(line.value().value()));
+        assertThat(result.lines()).allSatisfy(line -> assertThat(line.value().low())
+                .isLessThan(line.value().value()));
     }
 }
