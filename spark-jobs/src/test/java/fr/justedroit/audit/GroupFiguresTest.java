@@ -101,7 +101,8 @@ public final class GroupFiguresTest {
         Map<String, Map<String, GroupCell>> cells = cells(12);
         cells.get("tous").forEach((caf, all) -> {
             GroupCell rare = new GroupCell(150, 40);
-            rare.add(GroupCell.Arm.TARGETED, Outcome.POSITIVE, 10, 10 * ScoreCounts.WEIGHT_UNIT);
+            long found = 8L + Integer.parseInt(caf) % 5;
+            rare.add(GroupCell.Arm.TARGETED, Outcome.POSITIVE, found, found * ScoreCounts.WEIGHT_UNIT);
             rare.add(GroupCell.Arm.TARGETED, Outcome.NEGATIVE, 30, 30 * ScoreCounts.WEIGHT_UNIT);
             rare.add(GroupCell.Arm.RANDOM, Outcome.POSITIVE, 2, 20 * ScoreCounts.WEIGHT_UNIT);
             rare.add(GroupCell.Arm.RANDOM, Outcome.NEGATIVE, 13, 130 * ScoreCounts.WEIGHT_UNIT);
