@@ -28,13 +28,18 @@ def open_bounds(conf, variant):
     if variant == "sans":
         dictionary = Path(conf, "variables.yaml")
         blocks = re.split(r"(?m)^(?=  [a-z_0-9]+:$)", dictionary.read_text(encoding="utf-8"))
-        left_out = 0
+        left_out = []
         for i, block in enumerate(blocks):
             if re.search(r"(?m)^    categorie: (controles|indus)$", block) and "    role: modele\n" in block:
-                blocks[i] = block.replace("    role: modele\n", "    role: exclu\n", 1)
-                left_out += 1
-        assert left_out == 8, left_out
+                told = re.sub(r"(?m)^    dit: \S+$", "    dit: aucun", block)
+                blocks[i] = told.replace("    role: modele\n", "    role: exclu\n", 1)
+                left_out.append(block.strip().split(":")[0])
+        assert len(left_out) == 8, left_out
         dictionary.write_text("".join(blocks), encoding="utf-8")
+        learning = Path(conf, "apprentissage.yaml")
+        lines = learning.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not any(line.startswith(f"  - {name} ") for name in left_out)]
+        learning.write_text("".join(kept), encoding="utf-8")
     return {"open": sorted(OPEN)}
 
 
