@@ -59,13 +59,16 @@ def controls(root):
                 yield caf, row["dossier_id"], row["origine"], months_of(row["mois_selection"])
 
 
-def ranked(root, month):
+def ranked(root):
+    """The newest month that is ranked (older rankings are purged), and its dossiers."""
     from deltalake import DeltaTable
 
+    by_month = defaultdict(list)
     for caf in CAFS:
         for row in DeltaTable(f"{root}/resultat/{caf}/classement").to_pyarrow_table(columns=["mois", "dossier_id"]).to_pylist():
-            if row["mois"] == month:
-                yield caf, row["dossier_id"]
+            by_month[row["mois"]].append((caf, row["dossier_id"]))
+    newest = max(by_month)
+    return newest, by_month[newest]
 
 
 def count(root, variant, seed, first, years):
@@ -90,16 +93,15 @@ def count(root, variant, seed, first, years):
             | {f"{origin}_controls": total for origin, (_, total) in counts.items()}
             | {f"{origin}_controlled_before": round(past / total, 4) if total else None for origin, (past, total) in counts.items()}
         )
-    end = begin + 12 * int(years)
-    last = f"{end // 12}-{end % 12 + 1:02d}"
-    dossiers = list(ranked(root, last))
-    share = sum(was_controlled(caf, dossier, end) for caf, dossier in dossiers) / len(dossiers)
+    newest, dossiers = ranked(root)
+    share = sum(was_controlled(caf, dossier, months_of(newest)) for caf, dossier in dossiers) / len(dossiers)
     learnt = [file.read_text().strip() for file in sorted(Path(root).parent.glob(f"{Path(root).name}.learnt-*"))]
     return {
         "variant": variant,
         "seed": int(seed),
         "years": by_year,
         "dossiers_controlled_before": round(share, 4),
+        "dossiers_of": newest,
         "models_kept_out": learnt.count("4"),
     }
 
