@@ -45,15 +45,8 @@ for ((seed = 1; seed <= seeds; seed++)); do
   model=$(sed -n 's/^Modèle : \([^ ]*\).*/\1/p' "$root.out" | tail -n 1)
   rm -rf "$open"
   cp -R "$root.conf" "$open"
-  "$python" scripts/long/feedback_result.py open "$open" avec >/dev/null
-  cat >"$root.visa.yaml" <<YAML
-modele: $model
-sommes: $(sha256sum "$root/modele/$model/SOMMES.sha256" | cut -d' ' -f1)
-auteur: "boucle"
-raison: "données synthétiques, aucun effet sur personne"
-jusqua: $(date -u -d tomorrow +%F)
-admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, deja_controles_max, derive]
-YAML
+  "$python" scripts/long/open_gate.py bounds "$open"
+  "$python" scripts/long/open_gate.py visa "$root" "$model" boucle >"$root.visa.yaml"
   if [[ ! -e "$root.promoted" ]]; then
     scripts/submit/juste-droit promote --config "$root.conf" --root "$root" --secrets "$root.secrets/cles.p12" \
       --modele "$model" --visa "$root.visa.yaml" >>"$root.out" 2>"$root.gate" ||

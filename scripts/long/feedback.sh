@@ -30,24 +30,14 @@ cafs=001,031,974
 
 month() { date -u -d "$1-01 $2 months" +%Y-%m; } # month YYYY-MM N: N months later
 
-visa() { # visa MODEL: bound to its bytes, for made-up data alone
-  cat >"$root.visa.yaml" <<YAML
-modele: $1
-sommes: $(sha256sum "$root/modele/$1/SOMMES.sha256" | cut -d' ' -f1)
-auteur: "feedback"
-raison: "données synthétiques, aucun effet sur personne"
-jusqua: $(date -u -d tomorrow +%F)
-admet: [auc_min, ecart_reference_max, anonymat, arbres_non_superieurs, fausses_alertes_max, ecart_precision_max, ecarts_argumentes, deja_controles_max, derive]
-YAML
-}
-
 on() { scripts/submit/juste-droit "$@" --config "$root.conf" --root "$root" --secrets "$root.secrets/cles.p12" 2>>"$root.err"; }
 
 configure() { # configure VARIANT: capacities of the loop, bounds of fairness open, with or without what was found before
   rm -rf "$root.conf"
   cp -R conf "$root.conf"
   cp conf/demo/caf-boucle.yaml "$root.conf/caf.yaml"
-  "$python" scripts/long/feedback_result.py open "$root.conf" "$1"
+  "$python" scripts/long/open_gate.py bounds "$root.conf"
+  [[ $1 == avec ]] || "$python" scripts/long/feedback_result.py forget "$root.conf"
 }
 
 follow() { # follow VARIANT SEED: three years of lists, and who their controls fell on
@@ -70,7 +60,7 @@ follow() { # follow VARIANT SEED: three years of lists, and who their controls f
     if [[ $year -lt $years && ! -e "$root.learnt-$year" ]]; then
       model=$(on train --as-of "$(month "$now" -2)")
       on evaluate --modele "$model" --mois "$now" --caf "$cafs" >>"$root.out"
-      visa "$model"
+      "$python" scripts/long/open_gate.py visa "$root" "$model" feedback >"$root.visa.yaml"
       # A model that finds too little stays out, as it would: the one in force goes on.
       code=0
       on promote --modele "$model" --visa "$root.visa.yaml" >>"$root.out" || code=$?

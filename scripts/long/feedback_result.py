@@ -1,6 +1,6 @@
-"""What feedback.sh opens and counts.
+"""What feedback.sh leaves out and counts.
 
-usage: feedback_result.py open CONF VARIANT                    bounds of fairness open; `sans`: no past control or indu
+usage: feedback_result.py forget CONF                          no past control or indu in a copy of conf/
        feedback_result.py count ROOT VARIANT SEED FIRST YEARS  who the controls of each year of lists fell on, as JSON
        feedback_result.py sum STATE COMMIT N                   all runs
 """
@@ -15,32 +15,25 @@ from pathlib import Path
 
 CAFS = ["001", "031", "974"]
 LOOKS_BACK = 24
-OPEN = {"rapport_refuse": "1000", "ecart_precision_max": "0.99", "rapport_deja_controles": "1000", "ouvert_deux_fois": "true"}
 
 
-def open_bounds(conf, variant):
-    thresholds = Path(conf, "seuils.yaml")
-    text = thresholds.read_text(encoding="utf-8")
-    for key, value in OPEN.items():
-        text, found = re.subn(rf"(?m)^(  {key}: )\S+", rf"\g<1>{value}", text)
-        assert found == 1, key
-    thresholds.write_text(text, encoding="utf-8")
-    if variant == "sans":
-        dictionary = Path(conf, "variables.yaml")
-        blocks = re.split(r"(?m)^(?=  [a-z_0-9]+:$)", dictionary.read_text(encoding="utf-8"))
-        left_out = []
-        for i, block in enumerate(blocks):
-            if re.search(r"(?m)^    categorie: (controles|indus)$", block) and "    role: modele\n" in block:
-                told = re.sub(r"(?m)^    dit: \S+$", "    dit: aucun", block)
-                blocks[i] = told.replace("    role: modele\n", "    role: exclu\n", 1)
-                left_out.append(block.strip().split(":")[0])
-        assert len(left_out) == 8, left_out
-        dictionary.write_text("".join(blocks), encoding="utf-8")
-        learning = Path(conf, "apprentissage.yaml")
-        lines = learning.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [line for line in lines if not any(line.startswith(f"  - {name} ") for name in left_out)]
-        learning.write_text("".join(kept), encoding="utf-8")
-    return {"open": sorted(OPEN)}
+def forget(conf):
+    """No variable of past controls or indus is a model's any more."""
+    dictionary = Path(conf, "variables.yaml")
+    blocks = re.split(r"(?m)^(?=  [a-z_0-9]+:$)", dictionary.read_text(encoding="utf-8"))
+    left_out = []
+    for i, block in enumerate(blocks):
+        if re.search(r"(?m)^    categorie: (controles|indus)$", block) and "    role: modele\n" in block:
+            told = re.sub(r"(?m)^    dit: \S+$", "    dit: aucun", block)
+            blocks[i] = told.replace("    role: modele\n", "    role: exclu\n", 1)
+            left_out.append(block.strip().split(":")[0])
+    assert len(left_out) == 8, left_out
+    dictionary.write_text("".join(blocks), encoding="utf-8")
+    learning = Path(conf, "apprentissage.yaml")
+    lines = learning.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not any(line.startswith(f"  - {name} ") for name in left_out)]
+    learning.write_text("".join(kept), encoding="utf-8")
+    return {"left_out": left_out}
 
 
 def months_of(text):
@@ -116,7 +109,7 @@ def total(state, commit, dossiers):
 
 
 if __name__ == "__main__":
-    result = {"open": open_bounds, "count": count, "sum": total}[sys.argv[1]](*sys.argv[2:])
+    result = {"forget": forget, "count": count, "sum": total}[sys.argv[1]](*sys.argv[2:])
     print(json.dumps(result, indent=2, ensure_ascii=False))
     sys.stdout.flush()
     # delta-rs keeps threads that outlive the interpreter.

@@ -82,16 +82,20 @@ final class GateReport {
         root.put("cloture", closing.text());
         ArrayNode list = root.putArray("bornes");
         for (BoundCheck check : checks) {
-            list.addObject()
-                    .put("borne", check.bound())
-                    .put("texte", check.text())
-                    .put("verdict", check.verdict().label())
-                    .put("mesure", check.measured())
-                    .put("limite", check.limit())
-                    .put("detail", check.detail());
+            write(check, list.addObject());
         }
         proxies.ifPresent(found -> found.writeTo(root.putObject("proxy")));
         return root.toPrettyString() + "\n";
+    }
+
+    /** One verdict, as reports have it. */
+    static void write(BoundCheck check, ObjectNode node) {
+        node.put("borne", check.bound())
+                .put("texte", check.text())
+                .put("verdict", check.verdict().label())
+                .put("mesure", check.measured())
+                .put("limite", check.limit())
+                .put("detail", check.detail());
     }
 
     String html() {

@@ -89,12 +89,14 @@ final class SinglingOut implements Serializable {
             return found;
         }
         int columns = distinct.get(0).length;
-        double[] medians = medians(distinct, columns);
         List<List<double[]>> byColumn = IntStream.range(0, columns)
                 .mapToObj(column -> distinct.stream()
                         .sorted(Comparator.comparingDouble(record -> record[column]))
                         .toList())
                 .toList();
+        double[] medians = IntStream.range(0, columns)
+                .mapToDouble(column -> byColumn.get(column).get(distinct.size() / 2)[column])
+                .toArray();
         Random random = new Random(seed);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < TRIES && found.size() < WANTED && columns >= COLUMNS; i++) {
@@ -112,17 +114,6 @@ final class SinglingOut implements Serializable {
         return records.stream()
                 .filter(record -> seen.add(Arrays.stream(record).boxed().toList()))
                 .toList();
-    }
-
-    private static double[] medians(List<double[]> records, int columns) {
-        double[] medians = new double[columns];
-        for (int column = 0; column < columns; column++) {
-            int at = column;
-            double[] sorted =
-                    records.stream().mapToDouble(record -> record[at]).sorted().toArray();
-            medians[column] = sorted[sorted.length / 2];
-        }
-        return medians;
     }
 
     /** Any record, and by turns one of those at an end of the column: few others are beyond it there. */

@@ -177,9 +177,7 @@ public final class EvaluateJob {
             Fairness bounds = settings.thresholds().fairness();
             Release release = new Release(new Perturbation(keys.of(Keys.Use.BRUIT)), modelId, bounds.arguedRatio());
             boolean isOut = counts.hasAtLeast(ENOUGH, CountCasesJob.EVALUATION);
-            List<String> usages = isOut
-                    ? List.of(CountCasesJob.EVALUATION)
-                    : List.of(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
+            List<String> usages = isOut ? List.of(CountCasesJob.EVALUATION) : NationalCounts.ESTIMATED;
             ListSet lists = measureLists(counts, release);
             long seed = seed(month);
             Comparison comparison = measureRanking(counts, usages, lists, seed, release);
@@ -198,8 +196,8 @@ public final class EvaluateJob {
             ScoreCounts drawn = counts.drawn();
             release.share("part_positifs_aleatoire", Release.ALL, drawn.count(Outcome.POSITIVE), drawn.count());
             if (counts.visible() > 0) {
-                long estimated = counts.all(List.of(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE), Form.ARBRES)
-                        .count();
+                long estimated =
+                        counts.all(NationalCounts.ESTIMATED, Form.ARBRES).count();
                 release.share(VISIBLE, Release.ALL, counts.visible(), counts.visible() + estimated);
             }
             progress.accept("evaluate " + modelId + ": " + release.figures().size() + " figures measured");

@@ -20,12 +20,14 @@ import org.apache.spark.sql.functions;
  */
 final class NationalCounts {
     private static final String ALL = "tous";
-    /** Usages of decided cases. */
-    static final List<String> DECIDED =
-            CountCasesJob.withOld(List.of(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE));
-
     static final String RANDOM = "aleatoire";
     static final String TARGETED = "ciblage";
+
+    /** Usages of decided cases that estimates are made of, whatever their age. */
+    static final List<String> ESTIMATED = List.of(CountCasesJob.EVALUATION, CountCasesJob.APPRENTISSAGE);
+
+    /** The same as {@code compte} has them. */
+    static final List<String> DECIDED = CountCasesJob.withOld(ESTIMATED);
 
     /** By usage, then form, then CAF. */
     private final Map<String, Map<String, Map<String, ScoreCounts.Builder>>> cases = new TreeMap<>();
@@ -66,13 +68,9 @@ final class NationalCounts {
         Column all = functions.col("groupe").equalTo(ALL);
         Column decided = functions.col("usage").isin(DECIDED.toArray());
         NationalCounts national = new NationalCounts(counts.where(decided));
-        sum(counts.where(all.and(decided)), "caf", "modele_id", "usage", "origine", "score_bin", "issue")
+        Column told = functions.col("usage").equalTo(CountCasesJob.VISIBLE);
+        sum(counts.where(all.and(decided.or(told))), "caf", "modele_id", "usage", "origine", "score_bin", "issue")
                 .forEach(row -> national.addCases(row, modelId));
-        Column told = functions
-                .col("usage")
-                .equalTo(CountCasesJob.VISIBLE)
-                .and(functions.col("modele_id").equalTo(CountCasesJob.modelId(modelId, Form.ARBRES)));
-        sum(counts.where(all.and(told)), "usage").forEach(row -> national.visible = row.getLong(1));
         Column listed = functions.col("usage").isin(CountCasesJob.LISTE, CountCasesJob.LISTE_SIMULEE);
         Column suivi = functions.col("usage").equalTo(CountCasesJob.SUIVI);
         sum(counts.where(suivi), "caf", "groupe", "origine", "score_bin", "issue")
@@ -91,6 +89,10 @@ final class NationalCounts {
 
     private void addCases(Row row, String modelId) {
         String form = row.getString(1).substring(modelId.length() + 1);
+        if (row.getString(2).equals(CountCasesJob.VISIBLE)) {
+            visible += form.equals(Form.ARBRES.word()) ? row.getLong(6) : 0;
+            return;
+        }
         boolean isPositive = row.getString(5).equals(CountCasesJob.POSITIF);
         addCases(cases, row, form, isPositive);
         if (row.getString(3).equals(RANDOM)) {

@@ -109,8 +109,8 @@ public record Thresholds(
      * @param arguedRatio a group's false alarms, or share proposed, over the rest's: above it must be argued
      * @param refusedRatio above it is refused
      * @param maxPrecisionGap a group's precision below the rest's by more is refused
-     * @param maxPastRatio share proposed of who was controlled before, over the rest's: above it is refused
-     * @param isOpenTwice may a visa admit a primary group on which two promotions running could not conclude
+     * @param maxPastRatio share proposed of who was controlled before, over the rest's: above it must be argued
+     * @param isOpenTwice may a visa admit a primary group that is open for the model in force and for the next
      * @param primary groups that conclusions are drawn about, {@code variable=code}, declared before any figure; empty:
      *     all groups are asked together
      */

@@ -7,9 +7,7 @@ import fr.justedroit.table.FileDoor;
 import fr.justedroit.table.TableId;
 import fr.justedroit.table.Zone;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /**
  * What the candidates of a search were measured at, kept while it runs, so that one that was cut goes on: a file for each
@@ -35,22 +33,18 @@ final class SearchNotes {
 
     /** The area noted of a fit; empty when there is none, or none that can be read. */
     OptionalDouble find(String candidate, Split split) {
-        return files.readText(access, TABLE, path(candidate, split)).stream()
-                .flatMapToDouble(text -> {
-                    try {
-                        return DoubleStream.of(Double.parseDouble(text.strip()));
-                    } catch (NumberFormatException e) {
-                        return DoubleStream.empty();
-                    }
-                })
-                .filter(area -> area >= 0 && area <= 1)
-                .findFirst();
+        String text = files.readText(access, TABLE, path(candidate, split)).orElse("");
+        try {
+            double area = Double.parseDouble(text.strip());
+            return area >= 0 && area <= 1 ? OptionalDouble.of(area) : OptionalDouble.empty();
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
     }
 
     void note(String candidate, Split split, double area) {
-        String text = String.format(Locale.ROOT, "%s%n", Double.toString(area));
-        files.write(
-                access.of(AccessKind.CREATION), TABLE, path(candidate, split), text.getBytes(StandardCharsets.UTF_8));
+        byte[] text = (area + "\n").getBytes(StandardCharsets.UTF_8);
+        files.write(access.of(AccessKind.CREATION), TABLE, path(candidate, split), text);
     }
 
     /** The search is over: what it chose is on the card. */

@@ -313,9 +313,7 @@ public final class CountCasesJob {
                 .drop("cible");
         Dataset<Row> groups = PastControls.ofCases(
                 ofControls(access(month, Purpose.AUDIT), upTo(month, "cas_audit", cafs), withKey(held), cafs), cases);
-        Dataset<Row> marked = cases.withColumn(
-                        "visible", visible.isOf(functions.col("caf"), functions.col("mois_selection")))
-                .drop("dossier_id", "mois_selection");
+        Dataset<Row> marked = cases.withColumn("visible", visible.isOne()).drop("dossier_id", "mois_selection");
         return CaseCounts.count(CaseCounts.decided(marked, codes, left, groups, month, audits, variables), all);
     }
 

@@ -31,9 +31,6 @@ interface LeftOut extends Serializable {
 
     OfCaf in(String caf);
 
-    /** Nobody can be proposed. */
-    LeftOut EVERYBODY = caf -> dossier -> true;
-
     /** @param leftOut {@code caf, dossier_id}, as {@link Eligibility#leftOut} gives them */
     static LeftOut of(Dataset<Row> leftOut) {
         Map<String, long[]> byCaf = new TreeMap<>();

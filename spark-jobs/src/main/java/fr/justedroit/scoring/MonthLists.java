@@ -62,7 +62,9 @@ final class MonthLists {
                 .toList();
         List<String> others = cafs.stream().filter(caf -> !made.contains(caf)).toList();
         Dataset<Row> outside = Eligibility.leftOutBefore(door, access(Purpose.NOTATION), settings.cafs(), month, cafs);
-        Dataset<Row> listed = madeLists(made).union(simulatedLists(others, outside, spark, broadcasts));
+        Dataset<Row> listed = others.isEmpty()
+                ? madeLists(made)
+                : madeLists(made).union(simulatedLists(others, outside, spark, broadcasts));
         List<String> audits = CountCasesJob.auditVariables(door, "audit_mois");
         List<String> columns = new ArrayList<>(List.of("caf", "dossier_id"));
         columns.addAll(audits);

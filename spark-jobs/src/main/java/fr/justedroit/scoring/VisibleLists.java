@@ -50,13 +50,17 @@ public final class VisibleLists {
 
     /** True of rows with {@code caf, mois_selection} that have no such list; never null. */
     public Column isNone() {
-        return functions.not(isOf(functions.col("caf"), functions.col("mois_selection")));
+        return functions.not(isOne());
     }
 
-    /** True of rows whose CAF and month of selection have such a list; never null. */
-    Column isOf(Column caf, Column selected) {
+    /** True of rows with {@code caf, mois_selection} that have such a list; never null. */
+    Column isOne() {
         List<String> marked = new ArrayList<>();
         months.forEach((code, marks) -> marks.forEach(month -> marked.add(code + ' ' + month)));
-        return functions.coalesce(functions.concat_ws(" ", caf, selected).isInCollection(marked), functions.lit(false));
+        return functions.coalesce(
+                functions
+                        .concat_ws(" ", functions.col("caf"), functions.col("mois_selection"))
+                        .isInCollection(marked),
+                functions.lit(false));
     }
 }

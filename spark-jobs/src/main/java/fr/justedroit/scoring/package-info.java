@@ -14,8 +14,8 @@
  * audit variable opened by the job that makes lists ({@link fr.justedroit.scoring.CountCasesJob} and {@link
  * fr.justedroit.scoring.PlanJob} alone open them);
  * reasons that do not add up to the score ({@code ReasonsTest}, {@code SheetTest}); a sheet that tells
- * what may not be told ({@code SpokenSentencesTest}), or how a dossier was chosen while its control is open, unless its list is marked, and then in no
- * estimate ({@code ExplainJobLongTest}, {@code CountCasesJobLongTest}); a code read from the scan's batches that Spark's rows do
- * not give ({@code DossierBlocksSparkTest}).
+ * what may not be told ({@code SpokenSentencesTest}), or how a dossier was chosen while its control is open, unless its
+ * list is marked, and then in no estimate ({@code ExplainJobLongTest}, {@code CountCasesJobLongTest}); a code read from the
+ * scan's batches that Spark's rows do not give ({@code DossierBlocksSparkTest}).
  */
 package fr.justedroit.scoring;

@@ -2,7 +2,6 @@ package fr.justedroit.allnat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.justedroit.config.Settings;
 import fr.justedroit.dossier.DossierColumns;
 import fr.justedroit.errors.Problems;
@@ -118,23 +117,13 @@ final class AttackedRows {
                 .toList();
     }
 
-    private static ObjectNode json(BoundCheck check) {
-        return JSON.createObjectNode()
-                .put("borne", check.bound())
-                .put("texte", check.text())
-                .put("verdict", check.verdict().label())
-                .put("mesure", check.measured())
-                .put("limite", check.limit())
-                .put("detail", check.detail());
-    }
-
     /** @param args root, configuration, month, file that takes the verdicts */
     public static void main(String[] args) throws IOException {
         try (SparkSession spark = AllnatBench.session()) {
             ArrayNode list = JSON.createArrayNode();
             new AttackedRows(spark, Path.of(args[1]))
                     .attack(Path.of(args[0]).toAbsolutePath(), args[2])
-                    .forEach(check -> list.add(json(check)));
+                    .forEach(check -> GateReport.write(check, list.addObject()));
             Files.writeString(Path.of(args[3]), list.toPrettyString());
         }
     }
