@@ -24,9 +24,8 @@ import picocli.CommandLine.Option;
             "unless the list was made under choix_visible (conf/caf.yaml)."
         })
 final class ExplainCommand extends Subcommand {
-    private static final int SHOWN = 3;
-    private static final String REST_UP = "D'autres faits qui l'élèvent";
-    private static final String REST_DOWN = "D'autres faits qui l'abaissent";
+    private static final String REST_UP = "Les autres faits qui l'élèvent";
+    private static final String REST_DOWN = "Les autres faits qui l'abaissent";
 
     @Option(names = "--caf", required = true, paramLabel = "CAF", description = "Three-digit code.")
     private String caf;
@@ -119,8 +118,8 @@ final class ExplainCommand extends Subcommand {
     }
 
     private void open(Sheet sheet, Audience audience) {
-        shares("Ce qui élève la priorité du dossier :", sheet.shares(1, SHOWN, REST_UP));
-        shares("Ce qui l'abaisse :", sheet.shares(-1, SHOWN, REST_DOWN));
+        shares("Ce qui élève la priorité du dossier :", sheet.shares(1, REST_UP));
+        shares("Ce qui l'abaisse :", sheet.shares(-1, REST_DOWN));
         line(
                 audience == Audience.AGENT
                         ? "Rang, score et façon dont le dossier a été choisi sont donnés quand le contrôle est clos."

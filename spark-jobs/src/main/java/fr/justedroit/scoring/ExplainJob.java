@@ -262,7 +262,9 @@ public final class ExplainJob {
             Optional<Variable> variable = dictionary.variables().stream()
                     .filter(known -> known.name().equals(name))
                     .findFirst();
-            told.add(new Sheet.Told(Telling.of(variable, audience), bundle.reason(v, codes[v]), contributions[v]));
+            String about = variable.map(known -> known.category().words()).orElse("");
+            told.add(new Sheet.Told(
+                    Telling.of(variable, audience), bundle.reason(v, codes[v]), about, contributions[v]));
         }
         return told;
     }

@@ -3,6 +3,8 @@ package fr.justedroit.scoring;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,18 +22,31 @@ public record Sheet(double base, double raw, List<Line> lines) {
     /** Told in the place of what may not be told. */
     public static final String UNTOLD = "Des éléments qui ne peuvent pas être dits ici";
 
+    /** Facts told each by itself, on either side. */
+    static final int FACTS = 5;
+
+    /** Subjects that smaller facts are gathered by, on either side. */
+    static final int SUBJECTS = 3;
+
+    /** Begins the line of smaller facts of one subject. */
+    private static final String OTHERS_ABOUT = "D'autres faits, sur ";
+
     public Sheet {
         lines = List.copyOf(lines);
     }
 
-    /** A fact, or what stands for several, and what it adds to the raw score. */
-    public record Line(String sentence, double contribution) {}
+    /**
+     * A fact, or what stands for several, and what it adds to the raw score.
+     *
+     * @param about what the fact is about, in a few words; empty for what stands for several
+     */
+    public record Line(String sentence, String about, double contribution) {}
 
     /** A fact and its part, in whole units; parts of a group add up to the group's. */
     public record Part(String sentence, long units) {}
 
     /** What each variable adds, and what may be said of it. */
-    record Told(Telling telling, String sentence, double contribution) {}
+    record Told(Telling telling, String sentence, String about, double contribution) {}
 
     static Sheet of(double base, double raw, List<Told> variables) {
         List<Line> lines = new ArrayList<>();
@@ -41,7 +56,7 @@ public record Sheet(double base, double raw, List<Line> lines) {
             switch (one.telling()) {
                 case WORDS -> {
                     if (one.contribution() != 0) {
-                        lines.add(new Line(one.sentence(), one.contribution()));
+                        lines.add(new Line(one.sentence(), one.about(), one.contribution()));
                     }
                 }
                 case OTHER_ADULT -> adult += one.contribution();
@@ -49,10 +64,10 @@ public record Sheet(double base, double raw, List<Line> lines) {
             }
         }
         if (adult != 0) {
-            lines.add(new Line(OTHER_ADULT, adult));
+            lines.add(new Line(OTHER_ADULT, "", adult));
         }
         if (untold != 0) {
-            lines.add(new Line(UNTOLD, untold));
+            lines.add(new Line(UNTOLD, "", untold));
         }
         lines.sort(Comparator.comparingDouble((Line line) -> -Math.abs(line.contribution()))
                 .thenComparing(Line::sentence));
@@ -62,7 +77,7 @@ public record Sheet(double base, double raw, List<Line> lines) {
     /** The lines in thousandths, rounded so that with the base's they add up to the raw score's. */
     public List<Part> thousandths() {
         List<Line> all = new ArrayList<>(lines);
-        all.add(new Line("", base));
+        all.add(new Line("", "", base));
         List<Part> parts = rounded(all, Line::contribution, 1000, Math.round(raw * 1000));
         return parts.subList(0, lines.size());
     }
@@ -74,23 +89,38 @@ public record Sheet(double base, double raw, List<Line> lines) {
     }
 
     /**
-     * What raises the score, or what lowers it, as shares of 100: the {@code most} largest, then the rest in one line. So
-     * the sheet of any dossier has the same shape, and tells neither its score nor how it was chosen.
+     * What raises the score, or what lowers it, as shares of 100: the {@link #FACTS} largest, then what the smaller ones
+     * are about, the {@link #SUBJECTS} heaviest subjects, then the rest in one line. Every dossier with facts enough has a
+     * sheet of this shape, which tells neither its score nor how it was chosen.
      *
      * @param direction 1 for what raises, -1 for what lowers
      * @param rest what the last line is called
      */
-    public List<Part> shares(int direction, int most, String rest) {
+    public List<Part> shares(int direction, String rest) {
         List<Line> side = lines.stream()
                 .filter(line -> line.contribution() * direction > 0)
                 .toList();
-        List<Line> shown = new ArrayList<>(side.subList(0, Math.min(most, side.size())));
-        if (side.size() > most) {
-            double others = 0;
-            for (Line line : side.subList(most, side.size())) {
-                others += line.contribution();
+        int shownNb = Math.min(FACTS, side.size());
+        List<Line> shown = new ArrayList<>(side.subList(0, shownNb));
+        Map<String, Double> bySubject = new TreeMap<>();
+        for (Line line : side.subList(shownNb, side.size())) {
+            bySubject.merge(line.about(), line.contribution() * direction, Double::sum);
+        }
+        double others = bySubject.getOrDefault("", 0.0);
+        bySubject.remove("");
+        List<Map.Entry<String, Double>> heaviest = bySubject.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .toList();
+        for (int i = 0; i < heaviest.size(); i++) {
+            double weight = heaviest.get(i).getValue();
+            if (i < SUBJECTS) {
+                shown.add(new Line(OTHERS_ABOUT + heaviest.get(i).getKey(), "", weight * direction));
+            } else {
+                others += weight;
             }
-            shown.add(new Line(rest, others));
+        }
+        if (others > 0) {
+            shown.add(new Line(rest, "", others * direction));
         }
         double all = side.stream().mapToDouble(Line::contribution).sum();
         return shown.isEmpty() ? List.of() : rounded(shown, Line::contribution, 100 / all, 100);

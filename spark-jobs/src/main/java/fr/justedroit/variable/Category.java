@@ -6,18 +6,29 @@ package fr.justedroit.variable;
  * audit of discrimination needs (sex): never an input of a model (decision record 0003).
  */
 public enum Category {
-    FAMILLE,
-    TUTELLE,
-    GESTION,
-    ENFANTS,
-    ACTIVITE,
-    RESSOURCES,
-    PRESTATIONS,
-    LOGEMENT,
-    CONTACTS,
-    CONTROLES,
-    INDUS,
-    RAPPELS,
-    FRAUDE,
-    AUDIT_SEULEMENT
+    FAMILLE("la famille"),
+    TUTELLE("une mesure de protection"),
+    GESTION("la gestion du dossier"),
+    ENFANTS("les enfants"),
+    ACTIVITE("l'activité"),
+    RESSOURCES("les ressources"),
+    PRESTATIONS("les prestations"),
+    LOGEMENT("le logement"),
+    CONTACTS("les échanges avec la CAF"),
+    CONTROLES("les contrôles passés"),
+    INDUS("les indus passés"),
+    RAPPELS("les rappels passés"),
+    FRAUDE("la fraude"),
+    AUDIT_SEULEMENT("ce que seul un audit lit");
+
+    private final String words;
+
+    Category(String words) {
+        this.words = words;
+    }
+
+    /** What it is about, as sheets say it after "sur"; what may be told of it is not for it to say. */
+    public String words() {
+        return words;
+    }
 }

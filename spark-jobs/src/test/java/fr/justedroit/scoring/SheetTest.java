@@ -11,14 +11,27 @@ import java.util.Random;
 import org.junit.Test;
 
 public final class SheetTest {
+    private static final List<String> SUBJECTS = List.of(
+            "la famille",
+            "les enfants",
+            "l'activité",
+            "les ressources",
+            "le logement",
+            "les indus",
+            "la vie",
+            "la CAF");
 
     private static List<Told> told(long seed) {
         Random random = new Random(seed);
         List<Told> told = new ArrayList<>();
-        for (int v = 0; v < 40; v++) {
+        for (int v = 0; v < 120; v++) {
             int kind = random.nextInt(10);
             Telling telling = kind < 8 ? Telling.WORDS : kind < 9 ? Telling.OTHER_ADULT : Telling.NOTHING;
-            told.add(new Told(telling, "fait " + v, random.nextInt(6) == 0 ? 0 : random.nextGaussian()));
+            told.add(new Told(
+                    telling,
+                    "fait " + v,
+                    SUBJECTS.get(v % SUBJECTS.size()),
+                    random.nextInt(6) == 0 ? 0 : random.nextGaussian()));
         }
         return told;
     }
@@ -71,24 +84,59 @@ public final class SheetTest {
     public void shares_ofAnySheet_haveOneShapeAndTellNoScore() {
         for (int seed = 0; seed < 200; seed++) {
             for (int direction : new int[] {1, -1}) {
-                List<Sheet.Part> parts = sheet(seed).shares(direction, 3, "autres");
-                assertThat(parts).hasSize(4);
+                List<Sheet.Part> parts = sheet(seed).shares(direction, "autres");
+                assertThat(parts).hasSize(Sheet.FACTS + Sheet.SUBJECTS + 1);
                 assertThat(parts.stream().mapToLong(Sheet.Part::units).sum()).isEqualTo(100);
                 assertThat(parts).allSatisfy(part -> assertThat(part.units()).isNotNegative());
-                assertThat(parts.get(3).sentence()).isEqualTo("autres");
+                assertThat(parts.subList(Sheet.FACTS, Sheet.FACTS + Sheet.SUBJECTS))
+                        .allSatisfy(part -> assertThat(part.sentence()).startsWith("D'autres faits, sur "));
+                assertThat(parts.get(Sheet.FACTS + Sheet.SUBJECTS).sentence()).isEqualTo("autres");
             }
         }
         // Twice as far from the base: another score, the same shares.
         List<Told> twice = told(1).stream()
-                .map(one -> new Told(one.telling(), one.sentence(), 2 * one.contribution()))
+                .map(one -> new Told(one.telling(), one.sentence(), one.about(), 2 * one.contribution()))
                 .toList();
-        assertThat(Sheet.of(0, 0, twice).shares(1, 3, "autres")).isEqualTo(sheet(1).shares(1, 3, "autres"));
+        assertThat(Sheet.of(0, 0, twice).shares(1, "autres")).isEqualTo(sheet(1).shares(1, "autres"));
     }
 
     @Test
     public void shares_ofADossierThatNothingRaises_areNone() {
-        Sheet sheet = Sheet.of(0, -1, List.of(new Told(Telling.WORDS, "un fait", -1)));
-        assertThat(sheet.shares(1, 3, "autres")).isEmpty();
-        assertThat(sheet.shares(-1, 3, "autres")).containsExactly(new Sheet.Part("un fait", 100));
+        Sheet sheet = Sheet.of(0, -1, List.of(new Told(Telling.WORDS, "un fait", "la famille", -1)));
+        assertThat(sheet.shares(1, "autres")).isEmpty();
+        assertThat(sheet.shares(-1, "autres")).containsExactly(new Sheet.Part("un fait", 100));
+    }
+
+    @Test
+    @Exigence("E08")
+    public void shares_ofManySmallFacts_sayWhatTheyAreAbout_andNothingOfWhatIsUntold() {
+        List<Told> told = new ArrayList<>();
+        for (int v = 0; v < Sheet.FACTS; v++) {
+            told.add(new Told(Telling.WORDS, "grand fait " + v, "la famille", 4));
+        }
+        for (int v = 0; v < 20; v++) {
+            told.add(new Told(Telling.WORDS, "petit fait " + v, "les ressources", 3));
+            told.add(new Told(Telling.NOTHING, "fait tu " + v, "la fraude", 1));
+        }
+        List<Sheet.Part> parts = Sheet.of(0, 100, told).shares(1, "autres");
+        // 20 for the untold, the largest line; 16 for four facts; 4 for the fifth and 60 for the small, by subject.
+        assertThat(parts)
+                .containsExactly(
+                        new Sheet.Part(Sheet.UNTOLD, 20),
+                        new Sheet.Part("grand fait 0", 4),
+                        new Sheet.Part("grand fait 1", 4),
+                        new Sheet.Part("grand fait 2", 4),
+                        new Sheet.Part("grand fait 3", 4),
+                        new Sheet.Part("D'autres faits, sur les ressources", 60),
+                        new Sheet.Part("D'autres faits, sur la famille", 4));
+        Sheet untoldIsSmall = Sheet.of(
+                0,
+                0,
+                List.of(
+                        new Told(Telling.WORDS, "a", "la famille", 9), new Told(Telling.WORDS, "b", "la famille", 9),
+                        new Told(Telling.WORDS, "c", "la famille", 9), new Told(Telling.WORDS, "d", "la famille", 9),
+                        new Told(Telling.WORDS, "e", "la famille", 9),
+                                new Told(Telling.NOTHING, "tu", "la fraude", 5)));
+        assertThat(untoldIsSmall.shares(1, "autres")).last().isEqualTo(new Sheet.Part("autres", 10));
     }
 }
